@@ -1,0 +1,39 @@
+import { err, ok, type Result } from './result'
+
+/** A shared secret as RFC 4648 base32: upper case, no spaces, no padding. Only `parseSecret` makes one. */
+export type Secret = string & { readonly __brand: 'Secret' }
+
+export type SecretProblem = 'secret-empty' | 'secret-not-base32' | 'secret-too-long'
+
+/** Bytes, after decoding. RFC 4226 section 4 asks for 16; issuers are known to give 10, and some less. */
+export const SECRET_BYTES = { maximum: 128, weakBelow: 10 } as const
+
+/** Ten characters a byte is more than any real grouping needs, and keeps a hostile paste from being copied about. */
+const MAXIMUM_TEXT = SECRET_BYTES.maximum * 10
+
+/**
+ * Reads a secret as people and QR codes write it: any case (Microsoft writes lower case), grouped by spaces
+ * or dashes, padded or not.
+ */
+export function parseSecret(text: string): Result<Secret, SecretProblem> {
+  if (text.length > MAXIMUM_TEXT) return err('secret-too-long')
+  const compact = text
+    .replace(/[\s\u00a0-]/g, '')
+    .replace(/=+$/, '')
+    .toUpperCase()
+  if (compact === '') return err('secret-empty')
+  // One character carries five bits: not a byte yet.
+  if (!/^[A-Z2-7]{2,}$/.test(compact)) return err('secret-not-base32')
+  const secret = compact as Secret
+  return secretByteLength(secret) > SECRET_BYTES.maximum ? err('secret-too-long') : ok(secret)
+}
+
+/** Whole bytes the base32 text decodes to. Bits left over at the end carry nothing (RFC 4648 section 3.5). */
+export function secretByteLength(secret: Secret): number {
+  return Math.floor((secret.length * 5) / 8)
+}
+
+/** Short enough that guessing it is a worry: said at adding, never refused. */
+export function isWeakSecret(secret: Secret): boolean {
+  return secretByteLength(secret) < SECRET_BYTES.weakBelow
+}

@@ -1,0 +1,237 @@
+import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { OtpauthProblem } from '../domain/otpauth-uri'
+
+/**
+ * Every word two contexts may say. A reply is an outcome; an exception over the wire is a bug.
+ *
+ * `page` is one of our own pages (popup, manage). `content` is our content script in the top frame of one of
+ * Microsoft's pages, which may be told the labels of accounts that fit and, after a trusted click, one code:
+ * never a secret, a URI, the vault or a screenshot.
+ */
+export interface Protocol {
+  'vault.create': Message<'page', { passphrase: string }, VaultCreated>
+  'vault.unlock': Message<'page', { passphrase: string }, VaultUnlocked>
+  'vault.lock': Message<'page', Nothing, Done>
+
+  /** The rows `first` to `first + count` of the list: only these are computed. */
+  'codes.list': Message<'page', { first: number; count: number }, CodesListed>
+  /** Moves a HOTP counter on and gives its code, after the new counter is saved. */
+  'codes.next': Message<'page', { id: AccountId }, CodeNext>
+
+  'accounts.add': Message<'page', { find: FindId; name: string; despiteConflict: boolean }, AccountAdded>
+  'accounts.enter': Message<'page', { entry: AccountEntry; despiteConflict: boolean }, AccountEntered>
+  'accounts.rename': Message<'page', { id: AccountId; name: string }, AccountChanged>
+  /** To the trash, from which `accounts.restore` brings it back. */
+  'accounts.remove': Message<'page', { id: AccountId }, AccountChanged>
+  'accounts.restore': Message<'page', { id: AccountId }, AccountChanged>
+
+  /** Captures the visible part of the current tab and reads the codes on it. */
+  'scan.tab': Message<'page', Nothing, ScanReport>
+  /** What the last scan found, if nobody has answered it yet. */
+  'scan.pending': Message<'page', Nothing, ScanReport | { status: 'none' }>
+  'scan.dismiss': Message<'page', Nothing, Done>
+
+  /** The page asks for a code: which accounts fit? `user` is the name the page shows, empty if none. */
+  'autofill.offers': Message<'content', { user: string }, Offers>
+  /** A person clicked an offered account: the one code, for this document only. */
+  'autofill.code': Message<'content', { id: AccountId }, CodeGiven>
+  /** A person clicked "Open Kode" in the offer, because the vault is locked. */
+  'signIn.openKode': Message<'content', Nothing, Done>
+}
+
+interface Message<From extends Caller, Request, Reply> {
+  readonly from: From
+  readonly request: Request
+  readonly reply: Reply
+}
+
+export type Caller = 'page' | 'content'
+export type Verb = keyof Protocol
+export type Request<V extends Verb> = Protocol[V]['request']
+export type Reply<V extends Verb> = Protocol[V]['reply']
+export type VerbOf<C extends Caller> = { [V in Verb]: Protocol[V]['from'] extends C ? V : never }[Verb]
+
+/** Who may say each verb: the value-level twin of `Protocol`, kept equal by the compiler. */
+export const CALLER = {
+  'vault.create': 'page',
+  'vault.unlock': 'page',
+  'vault.lock': 'page',
+  'codes.list': 'page',
+  'codes.next': 'page',
+  'accounts.add': 'page',
+  'accounts.enter': 'page',
+  'accounts.rename': 'page',
+  'accounts.remove': 'page',
+  'accounts.restore': 'page',
+  'scan.tab': 'page',
+  'scan.pending': 'page',
+  'scan.dismiss': 'page',
+  'autofill.offers': 'content',
+  'autofill.code': 'content',
+  'signIn.openKode': 'content',
+} as const satisfies { [V in Verb]: Protocol[V]['from'] }
+
+export type Nothing = Readonly<Record<never, never>>
+export type Done = 'done'
+
+/** Why an account cannot be reached: each surface shows the view this names. */
+export type VaultClosed =
+  | { readonly status: 'locked' }
+  /** There is no vault yet. */
+  | { readonly status: 'none' }
+  /** There are vault bytes, but no copy of them can be read as a vault. They are left untouched. */
+  | { readonly status: 'damaged' }
+  /** A newer Kode wrote the vault. */
+  | { readonly status: 'too-new' }
+  /** The browser could not read or write its storage; nothing was changed. */
+  | { readonly status: 'storage-failed' }
+
+export type VaultCreated =
+  'created' | 'exists' | 'passphrase-too-short' | 'passphrase-too-long' | 'storage-failed'
+/** AES-GCM fails alike for a wrong passphrase and for damaged bytes, so `cannot-open` claims neither. */
+export type VaultUnlocked = 'unlocked' | 'cannot-open' | 'none' | 'damaged' | 'too-new' | 'storage-failed'
+
+/** A code as the popup shows it. Times are Unix milliseconds. */
+export interface CodeRow {
+  readonly id: AccountId
+  readonly name: string
+  readonly label: Label
+  readonly confirmed: boolean
+  readonly code: TotpCode | HotpCode
+}
+
+export interface TotpCode {
+  readonly type: 'totp'
+  readonly digits: string
+  /** The code of the following time step, shown near the end of this one. */
+  readonly next: string
+  /** Seconds. */
+  readonly period: number
+  readonly expiresAt: number
+}
+
+/** Shown only after the person asks (`codes.next`), because each showing uses one up. */
+export interface HotpCode {
+  readonly type: 'hotp'
+  readonly counter: number
+}
+
+export type CodesListed =
+  | VaultClosed
+  | {
+      readonly status: 'open'
+      readonly total: number
+      readonly first: number
+      readonly rows: readonly CodeRow[]
+    }
+
+export type CodeNext =
+  VaultClosed | { readonly status: 'code'; readonly digits: string } | { readonly status: 'gone' }
+
+/** Names one find of the last scan; the secret stays in the background. */
+export type FindId = string & { readonly __brand: 'FindId' }
+
+/** Parameters of an account without its secret. */
+export type OtpShape =
+  | { readonly type: 'totp'; readonly algorithm: Algorithm; readonly digits: number; readonly period: number }
+  | {
+      readonly type: 'hotp'
+      readonly algorithm: Algorithm
+      readonly digits: number
+      readonly counter: number
+    }
+
+export interface AccountPreview {
+  readonly label: Label
+  readonly otp: OtpShape
+  readonly suggestedName: string
+  readonly weakSecret: boolean
+  /** Its codes will be offered at Microsoft's sign-in. */
+  readonly offeredAtMicrosoft: boolean
+}
+
+/** What a found account is to those kept. `unknown` while the vault is locked. */
+export type FindStanding =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'present'; readonly name: string }
+  | { readonly kind: 'conflict'; readonly name: string }
+
+/** One symbol, told by what it holds. */
+export type Finding =
+  | {
+      readonly kind: 'account'
+      readonly find: FindId
+      readonly preview: AccountPreview
+      readonly standing: FindStanding
+    }
+  | { readonly kind: 'bad-account'; readonly problem: OtpauthProblem }
+  /** Google Authenticator's export. */
+  | { readonly kind: 'migration' }
+  /** Microsoft's own push registration: holds no secret, so no authenticator but Microsoft's can use it. */
+  | { readonly kind: 'microsoft-push' }
+  | { readonly kind: 'other'; readonly form: OtherForm }
+
+export type OtherForm = 'link' | 'wifi' | 'contact' | 'text' | 'empty'
+
+export type ScanReport =
+  | { readonly status: 'found'; readonly findings: readonly Finding[] }
+  /** The capture was read and holds no symbol we can find. */
+  | { readonly status: 'nothing' }
+  /** The browser lets nobody capture this page (its own pages, its store). */
+  | { readonly status: 'forbidden' }
+  /** The browser wants a click on Kode in this tab first (activeTab). */
+  | { readonly status: 'not-allowed' }
+  /** No tab, or no picture of it, could be had: the browser's reason is in its console. */
+  | { readonly status: 'failed' }
+
+export type AccountAdded =
+  | VaultClosed
+  | { readonly status: 'added'; readonly id: AccountId }
+  | { readonly status: 'present'; readonly name: string }
+  | { readonly status: 'conflict'; readonly name: string }
+  /** The find is no longer held (the browser restarted, or another scan replaced it): scan again. */
+  | { readonly status: 'gone' }
+
+/** An account typed by hand. `secret` is what the person typed. */
+export interface AccountEntry {
+  readonly name: string
+  readonly issuer: string
+  readonly user: string
+  readonly secret: string
+  readonly type: Otp['type']
+  readonly algorithm: Algorithm
+  readonly digits: number
+  readonly period: number
+  readonly counter: number
+}
+
+export type AccountEntered = AccountAdded | { readonly status: 'bad-entry'; readonly problem: OtpauthProblem }
+
+export type AccountChanged = VaultClosed | { readonly status: 'changed' } | { readonly status: 'gone' }
+
+/** An account as an offer names it. */
+export interface Offer {
+  readonly id: AccountId
+  readonly name: string
+  readonly user: string
+  /** The page shows another user than this account's. */
+  readonly otherUser: boolean
+  /** Seconds. */
+  readonly period: number
+}
+
+export type Offers =
+  | { readonly status: 'offers'; readonly offers: readonly Offer[] }
+  | { readonly status: 'locked' }
+  /** No account fits, no vault exists, or this document may not have a code. */
+  | { readonly status: 'none' }
+
+export type CodeGiven =
+  | { readonly status: 'code'; readonly digits: string }
+  /** The fresh code comes at `at` (Unix milliseconds): this step's is used up or about to expire. */
+  | { readonly status: 'wait'; readonly at: number }
+  | { readonly status: 'locked' }
+  | { readonly status: 'refused'; readonly reason: RefusalReason }
+
+export type RefusalReason = 'origin' | 'frame' | 'document' | 'device-code' | 'account' | 'rate'
