@@ -1,7 +1,7 @@
-import browser from 'webextension-polyfill'
+import browser, { type Runtime } from 'webextension-polyfill'
 import type { Reply, Request, Verb } from '../protocol/messages'
 
-export type Sender = browser.Runtime.MessageSender & {
+export type Sender = Runtime.MessageSender & {
   /** Chromium 80+, Firefox 126+: the browser's word on who sent it. */
   readonly origin?: string
   /** Chromium only. */
@@ -17,7 +17,9 @@ export function ask<V extends Verb>(verb: V, request: Request<V>): Promise<Reply
 
 /** Hands every message to `answer`; `undefined` from it leaves the message to nobody. */
 export function listen(answer: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender) => answer(message, sender))
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    answer(message, sender),
+  )
 }
 
 /** False once Kode was updated or removed under a running content script: it can no longer reach anything. */
