@@ -71,7 +71,8 @@ export const CALLER = {
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
-export type Nothing = Readonly<Record<never, never>>
+/** An empty object on the wire. */
+export type Nothing = Readonly<Record<string, never>>
 export type Done = 'done'
 
 /** Why an account cannot be reached: each surface shows the view this names. */
