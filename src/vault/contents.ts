@@ -17,6 +17,8 @@ export interface Deleted {
   readonly account: Account
   /** Unix time in milliseconds. */
   readonly deletedAt: number
+  /** Its place in the list, to go back to. */
+  readonly position: number
 }
 
 export const EMPTY: Contents = { accounts: [], trash: [] }
@@ -60,7 +62,10 @@ const account = v.strictObject({
 const contents = v.strictObject({
   version: v.literal(CONTENTS_VERSION),
   accounts: v.pipe(v.array(account), v.maxLength(MAXIMUM_ACCOUNTS)),
-  trash: v.pipe(v.array(v.strictObject({ account, deletedAt: time })), v.maxLength(MAXIMUM_ACCOUNTS)),
+  trash: v.pipe(
+    v.array(v.strictObject({ account, deletedAt: time, position: time })),
+    v.maxLength(MAXIMUM_ACCOUNTS),
+  ),
 })
 
 /** The bytes to seal: versioned JSON, padded with zeros. */
