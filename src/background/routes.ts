@@ -1,5 +1,5 @@
 import { openKode } from '../platform/popup-window'
-import type { Area } from '../platform/storage'
+import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
