@@ -17,12 +17,7 @@ const DEVICE_CODE_PATH = /\/(?:deviceauth|devicelogin|device|link|oauth20_remote
 /** `url` is an address of Microsoft's that may be given a code. */
 export function mayTakeCode(url: string): boolean {
   const parsed = parseUrl(url)
-  return (
-    parsed !== undefined &&
-    parsed.username === '' &&
-    MICROSOFT_ORIGINS.includes(parsed.origin) &&
-    !isDeviceCodePage(url)
-  )
+  return parsed?.username === '' && MICROSOFT_ORIGINS.includes(parsed.origin) && !isDeviceCodePage(url)
 }
 
 /** `url` is a page that asks for the code of another device's sign-in. */
