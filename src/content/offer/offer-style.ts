@@ -3,6 +3,7 @@
  * say. Where the shadow root's own `:host` rules below say otherwise, they win.
  */
 export const HOST_STYLE: Readonly<Record<string, string>> = {
+  display: 'block',
   opacity: '1',
   filter: 'none',
   transform: 'none',

@@ -17,6 +17,8 @@ export function place(element: Element, frame: Partial<Frame>): void {
   frames.set(element, { ...FRAME, ...frame })
 }
 
+type AttachShadow = (this: Element, init: ShadowRootInit) => ShadowRoot
+
 export interface Stage {
   /** The closed shadow root of the offer, or undefined while there is none. */
   readonly card: () => ShadowRoot | undefined
@@ -27,6 +29,7 @@ export interface Stage {
 }
 
 export function setStage(): Stage {
+  vi.restoreAllMocks() // the stage of the test before
   let root: ShadowRoot | undefined
   const stage: Stage = {
     card: () => (root?.host.isConnected ? root : undefined),
@@ -34,9 +37,9 @@ export function setStage(): Stage {
     cover: undefined,
     focused: true,
   }
-  const attachShadow = Element.prototype.attachShadow
+  const attach = Object.getOwnPropertyDescriptor(Element.prototype, 'attachShadow')?.value as AttachShadow
   vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
-    root = attachShadow.call(this, init)
+    root = attach.call(this, init)
     return root
   })
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
@@ -51,7 +54,7 @@ export function setStage(): Stage {
   HTMLElement.prototype.hidePopover = function () {
     toggle(this, 'closed')
   }
-  vi.stubGlobal('IntersectionObserverEntry', class {})
+  vi.stubGlobal('IntersectionObserverEntry', Object) // as in Firefox: no `isVisible`
   Object.defineProperty(document.documentElement, 'clientWidth', { configurable: true, value: 1024 })
   return stage
 }
@@ -69,7 +72,10 @@ interface Dispatcher {
   _dispatch: (event: Trustable) => boolean
 }
 
-/** Dispatches as the browser does for what a person did: `dispatchEvent` would mark the event a script's. */
+/**
+ * Dispatches as the browser does for what a person did: `dispatchEvent` would mark the event a script's. What is
+ * meant for the window is dispatched at the document and bubbles: the test's `window` is not jsdom's own.
+ */
 export function dispatchTrusted(target: EventTarget, event: Event): boolean {
   const inner = innerOf(event) as Trustable
   inner.isTrusted = true

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { CODE_FIELDS, OTHER_FIELDS } from '../../../src/content/code-fields'
 import { planField } from '../../../src/content/find-field'
 import { place, setStage } from './browser-stand-in'
-import { find, otcField, showPage } from './stand-in'
+import { find, findElement, otcField, showPage } from './stand-in'
 
 beforeEach(() => {
   setStage()
@@ -72,7 +72,7 @@ describe('refuses', () => {
     },
   )
 
-  const container = () => find<HTMLElement>('#idDiv_SAOTCC_OTC')
+  const container = () => findElement('#idDiv_SAOTCC_OTC')
   const parked = (style: string) => (field: HTMLInputElement) => (field.style.cssText = style)
   const wrapped = (style: string) => () => (container().style.cssText = style)
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { readPageState, STATE_SIGNS, takesAppCode } from '../../../src/content/page-state'
 import { readUser } from '../../../src/content/shown-user'
 import { setStage } from './browser-stand-in'
-import { find, otcField, showPage } from './stand-in'
+import { find, findElement, otcField, showPage } from './stand-in'
 
 beforeEach(() => {
   setStage()
@@ -99,7 +99,7 @@ describe('who is signing in', () => {
 
   test('is what the form posts, where the banner is empty', () => {
     showPage('entra-otp')
-    find<HTMLElement>('#displayName').textContent = '  '
+    findElement('#displayName').textContent = '  '
     expect(readUser(document)).toBe('alice@contoso.example')
   })
 
@@ -110,7 +110,7 @@ describe('who is signing in', () => {
 
   test('is nobody where the page shows more than a name', () => {
     showPage('msa-otp')
-    find<HTMLElement>('#userDisplayName').textContent = 'a'.repeat(321)
+    findElement('#userDisplayName').textContent = 'a'.repeat(321)
     expect(readUser(document)).toBe('')
   })
 })

@@ -8,9 +8,15 @@ export function showPage(name: string): void {
   document.documentElement.replaceChildren(...parsed.documentElement.childNodes)
 }
 
-export function find<T extends Element = HTMLInputElement>(selector: string): T {
-  const found = document.querySelector<T>(selector)
-  if (found === null) throw new Error(`the page has no ${selector}`)
+export function find(selector: string): HTMLInputElement {
+  const found = findElement(selector)
+  if (!(found instanceof HTMLInputElement)) throw new Error(`${selector} is no input`)
+  return found
+}
+
+export function findElement(selector: string): HTMLElement {
+  const found = document.querySelector(selector)
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`)
   return found
 }
 
