@@ -15,14 +15,14 @@ export const CODE_FIELDS: readonly FieldSign[] = [
   { seenIn: 'msa-otp', matches: ({ id }) => id === 'otc-confirmation-input' },
   { seenIn: 'msa-otp', matches: (field) => testIdOf(field) === 'otc-confirmation-input' },
   { seenIn: 'register-code', matches: (field) => testIdOf(field) === 'verification-entercode-input' },
-  { seenIn: 'msa-otp-older', matches: (field) => formNameOf(field) === 'OneTimeCodeViewForm' },
+  { seenIn: 'msa-otp-floating', matches: (field) => formNameOf(field) === 'OneTimeCodeViewForm' },
 ]
 
 /** Boxes that look alike but take another code; each may well carry `name=otc`. */
 export const OTHER_FIELDS: readonly FieldSign[] = [
   // Another device's sign-in: a code typed here could sign in an attacker's device.
   { seenIn: 'device-code', matches: isDeviceCodeField },
-  { seenIn: 'msa-mailed-code', matches: ({ id }) => id === 'idTxtBx_OTC_Password' },
+  { seenIn: 'msa-mailed', matches: ({ id }) => id === 'idTxtBx_OTC_Password' },
   { seenIn: 'msa-six-boxes', matches: ({ id }) => /^codeEntry-\d+$/.test(id) },
   { seenIn: 'msa-proofs', matches: ({ id }) => id === 'iOttText' },
 ]

@@ -41,14 +41,14 @@ export const STATE_SIGNS: readonly StateSign[] = [
     seenIn: 'entra-sms',
     holds: (page) => hasPicture(page, /picker_verify_(?:sms|email)/),
   },
-  { state: 'other-code', seenIn: 'msa-mailed-code', holds: (page) => hasId(page, 'idTxtBx_OTC_Password') },
+  { state: 'other-code', seenIn: 'msa-mailed', holds: (page) => hasId(page, 'idTxtBx_OTC_Password') },
   { state: 'other-code', seenIn: 'msa-six-boxes', holds: (page) => hasId(page, 'codeEntry-0') },
   { state: 'other-code', seenIn: 'msa-proofs', holds: (page) => hasId(page, 'iOttText') },
   { state: 'registration-code', seenIn: 'register-code', holds: isRegistrationField },
   { state: 'app-code', seenIn: 'entra-otp', holds: (page) => isAuthMethod(page, /^PhoneAppOTP$/) },
   { state: 'app-code', seenIn: 'entra-otp', holds: isTotpPost },
   { state: 'app-code', seenIn: 'entra-otp', holds: (page) => hasPicture(page, /picker_verify_code/) },
-  { state: 'unclear-code', seenIn: 'entra-otp-bare', holds: (page) => planField(page).kind === 'field' },
+  { state: 'unclear-code', seenIn: 'entra-otp-unclear', holds: (page) => planField(page).kind === 'field' },
 ]
 
 /** What `page` asks for now. An app's code is only ever asked for where there is one field for it. */

@@ -145,10 +145,13 @@ export class SignInVisit {
     else if (reply.status === 'code') this.#fill(reply.digits)
     else if (reply.status === 'wait') this.#showOffers(t('offerStillWaiting'))
     else if (reply.status === 'refused') this.#refuse(reply.reason)
-    else {
-      this.#offers = reply
-      this.#showOffers()
-    }
+    else if (reply.status === 'unavailable') this.#show({ kind: 'said', text: t('offerUnavailable') })
+    else this.#lock(reply)
+  }
+
+  #lock(locked: Extract<Offers, { status: 'locked' }>): void {
+    this.#offers = locked
+    this.#showOffers()
   }
 
   #refuse(reason: RefusalReason): void {

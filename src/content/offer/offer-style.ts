@@ -3,6 +3,7 @@
  * say. Where the shadow root's own `:host` rules below say otherwise, they win.
  */
 export const HOST_STYLE: Readonly<Record<string, string>> = {
+  display: 'block',
   opacity: '1',
   filter: 'none',
   transform: 'none',
@@ -42,7 +43,7 @@ export const OFFER_CSS = `
   --line: light-dark(#e4e1da, #3a3f45); --accent: light-dark(#0e6a5b, #5fc9b3); --on-accent: light-dark(#fff, #08241f);
   --tint: light-dark(#e6f1ee, #17322d);
   font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--card);
-  inline-size: 24.5em; max-inline-size: 100%; max-block-size: min(24em, calc(100vh - 16px)); overflow: auto;
+  inline-size: 26em; max-inline-size: 100%; max-block-size: min(24em, calc(100vh - 16px)); overflow: auto;
   border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
   overflow-wrap: anywhere; text-align: start;
 }

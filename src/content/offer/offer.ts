@@ -181,6 +181,7 @@ function roomFor(field: HTMLInputElement, host: HTMLElement): Parameters<typeof 
     spare: submit ? [submit.getBoundingClientRect()] : [],
     card: host.getBoundingClientRect(),
     window: { width: page.documentElement.clientWidth, height: innerHeight },
-    rightToLeft: getComputedStyle(field).direction === 'rtl',
+    // The field's own direction says nothing: browsers write telephone numbers left to right.
+    rightToLeft: getComputedStyle(field.parentElement ?? field).direction === 'rtl',
   }
 }

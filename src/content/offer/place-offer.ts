@@ -29,8 +29,10 @@ const EDGE = 8
  * field nor what is to be spared; under the field if nothing fits. Nothing while the field is out of sight.
  */
 export function placeOffer(room: Room): Point | undefined {
-  if (!overlaps(room.field, { left: 0, top: 0, ...room.window })) return undefined
-  const places = placesAround(room).map((place) => ({ ...room.card, ...pulledIn(place, room) }))
+  const { width: windowWidth, height: windowHeight } = room.window
+  if (!overlaps(room.field, { left: 0, top: 0, width: windowWidth, height: windowHeight })) return undefined
+  const { width, height } = room.card
+  const places = placesAround(room).map((place) => ({ ...pulledIn(place, room), width, height }))
   const clear = (taken: readonly Box[]) => places.find((place) => !taken.some((box) => overlaps(place, box)))
   const best = clear([room.field, ...room.spare]) ?? clear([room.field]) ?? places[0]
   return best && { left: Math.round(best.left), top: Math.round(best.top) }
