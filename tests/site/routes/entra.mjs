@@ -67,7 +67,7 @@ function passwordGiven(visit) {
   const form = formOf(visit)
   const flow = visit.state.flow(form.get('flowToken'))
   if (!flow) return NOTHING_HERE
-  flow.user = form.get('loginfmt') ?? form.get('login') ?? flow.user
+  flow.user = form.get('login') || flow.user
   visit.state.note({ kind: 'password', user: flow.user })
   const registered = visit.state.methodsOf(flow.user).length > 0
   return page(registered ? secondFactorPage(visit, flow) : moreNeededPage(visit, flow))

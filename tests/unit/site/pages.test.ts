@@ -34,7 +34,7 @@ const POLICY = [
   /; report-uri \/practice-reports$/,
 ]
 
-describe.each(PAGES)('$id', ({ url, state, field }) => {
+describe.each(PAGES)('$id', ({ url, field }) => {
   test.each(['en', 'da'])('answers in %s under the strict policy', async (lang) => {
     const { status, headers, body } = await visitor().get(inLanguage(url, lang))
     expect(status).toBe(200)
@@ -51,11 +51,10 @@ describe.each(PAGES)('$id', ({ url, state, field }) => {
     expect(found.length > 0).toBe(field !== undefined)
   })
 
-  test('has no field to fill in sight unless its row says so', async () => {
+  test('has no more fields in sight than its row says', async () => {
     const page = await documentAt(url)
     const shown = page.querySelectorAll('[name=otc], [data-testid="verification-entercode-input"]')
-    if (!state.includes('code')) expect(shown).toHaveLength(0)
-    else expect(shown.length <= 1).toBe(true)
+    expect(shown.length).toBeLessThanOrEqual(field === undefined ? 0 : 1)
   })
 })
 
@@ -65,7 +64,8 @@ test('every id and every address stands in the table once', () => {
 })
 
 test('pages that no app code answers outnumber those it does', () => {
-  const answered = PAGES.filter(({ state }) => state === 'app-code' || state === 'registration-code')
+  const answering = ['app-code', 'rejected', 'registration-code']
+  const answered = PAGES.filter(({ state }) => answering.includes(state))
   expect(PAGES.length - answered.length).toBeGreaterThan(answered.length)
 })
 
@@ -137,6 +137,25 @@ describe('the stand-ins are what Microsoft shows', () => {
     expect(payload).toMatch(form)
     expect(payload).not.toMatch(/secret/)
     expect(page.querySelector('[data-step=push]')?.textContent).not.toMatch(/[a-z2-7]{16}\s/)
+  })
+
+  test('the page after a refusal has the error, and the page before it has not', async () => {
+    const errors = async (id: string) =>
+      (await documentAt(standIn(id).url)).querySelectorAll('[role=alert] #idSpan_SAOTCC_Error_OTC')
+    expect(await errors('entra-otp-error')).toHaveLength(1)
+    expect(await errors('entra-otp')).toHaveLength(0)
+  })
+
+  test.each([
+    ['entra-otp', 'alice@contoso.example'],
+    ['entra-otp-other-account', 'bob@contoso.example'],
+    ['entra-otp-alias', 'alice.smith@contoso.example'],
+    ['entra-otp-no-name', ''],
+  ])('%s says "%s" wherever it says who signs in', async (id, name) => {
+    const page = await documentAt(standIn(id).url)
+    expect(page.querySelector('#displayName')?.textContent ?? '').toBe(name)
+    expect(page.querySelector<HTMLInputElement>('[name=login]')?.value).toBe(name)
+    expect(page.head.textContent).toContain(`"sPOST_Username":"${name}"`)
   })
 
   test('a late page begins without its view', async () => {
