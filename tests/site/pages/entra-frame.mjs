@@ -15,7 +15,7 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  * @property {boolean} [late] the first view is put in by the script only
  * @property {Record<string, string>} hidden fields that go with the form
  * @property {Record<string, unknown>} [config] more for `$Config`
- * @property {string} [banner] who is signing in; none when empty
+ * @property {string} [banner] who the page believes is signing in; nobody yet when empty
  * @property {Markup} [note] more for the foot of the page
  */
 
@@ -26,8 +26,8 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  * @param {Screen} screen
  */
 export function entraPage(visit, flow, screen) {
-  const { first, late = false, views } = screen
-  const config = { pgid: screen.pageId, sFTName: 'flowToken', sPOST_Username: flow.user, ...screen.config }
+  const { first, late = false, views, banner = '' } = screen
+  const config = { pgid: screen.pageId, sFTName: 'flowToken', sPOST_Username: banner, ...screen.config }
   return documentOf(visit, {
     title: wordsIn(visit.lang)('signInTitle'),
     look: 'entra',
@@ -78,7 +78,7 @@ const lightbox = (flow, { banner = '', hidden }, view) =>
           </div>`
         }
         <div class="pagination-view animate">${view}</div>
-        ${hiddenFields({ flowToken: flow.id, login: flow.user, ...hidden })}
+        ${hiddenFields({ flowToken: flow.id, login: banner, ...hidden })}
       </div>
     </div>
   </div>`

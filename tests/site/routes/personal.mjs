@@ -1,5 +1,5 @@
-import { HOSTS } from '../hosts.mjs'
 import { PERSONAL_VARIANTS, personalPage, variantName } from '../pages/personal.mjs'
+import { signedInAddress } from './signed-in.mjs'
 import { formOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 
 /** @typedef {import('../visit.mjs').Visit} Visit */
@@ -25,5 +25,5 @@ function codeGiven(visit) {
   const verdict = takesAppCodes ? visit.state.judgeSignIn(flow, code, 'personal') : 'incorrect'
   if (verdict !== 'accepted') return page(personalPage(visit, flow, { rejected: true }))
   visit.state.finish(flow)
-  return seeOther(`https://${HOSTS.practice}/signed-in?lang=${visit.lang}&flow=${flow.id}`)
+  return seeOther(signedInAddress(visit, flow))
 }
