@@ -336,6 +336,15 @@ describe('the list as a whole', () => {
     expect(document.body.textContent).not.toContain('Mail')
   })
 
+  test('locking does not wait for another answer to empty the list', async () => {
+    await setup({
+      rows: [totpRow('Mail')],
+      answers: { 'vault.lock': 'done', 'codes.list': () => new Promise(() => undefined) },
+    })
+    await click(button(t('lockAction')))
+    expect(document.body.textContent).not.toContain('Mail')
+  })
+
   test('a vault locked elsewhere locks the popup', async () => {
     const { popup, kept } = await setup({ rows: [totpRow('Mail')] })
     kept.closed = 'locked'
