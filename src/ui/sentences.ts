@@ -1,3 +1,4 @@
+import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
 import type { MessageKey } from '../platform/i18n'
 import type {
@@ -5,7 +6,6 @@ import type {
   AccountEntered,
   CodeNext,
   Finding,
-  OtherForm,
   ScanReport,
   VaultClosed,
   VaultCreated,
@@ -54,6 +54,7 @@ export const ADD_TEXT = {
   present: 'standingPresent',
   conflict: 'standingConflict',
   gone: 'findGone',
+  full: 'addFull',
 } as const satisfies Record<Status<AccountEntered, 'added' | 'bad-entry'>, MessageKey>
 
 /** A title, what it means, and what to do: for what fills a whole view. */

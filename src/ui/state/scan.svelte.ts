@@ -9,6 +9,8 @@ export class Scan {
   report = $state.raw<ScanReport>()
   readonly busy = new Busy()
   readonly accounts = $derived(accountsIn(this.report))
+  /** How many scans the person has answered. */
+  #answered = 0
   readonly #ask: Ask
 
   constructor(ask: Ask, pending: Reply<'scan.pending'>) {
@@ -23,10 +25,14 @@ export class Scan {
 
   /** A scan started elsewhere (the menu, the keyboard) may have ended, or the vault may know more by now. */
   async refresh(): Promise<void> {
-    this.#take(await this.#ask('scan.pending', {}))
+    const answered = this.#answered
+    const pending = await this.#ask('scan.pending', {})
+    // Asked before the person answered the scan: what it says is about something they are done with.
+    if (answered === this.#answered) this.#take(pending)
   }
 
   async dismiss(): Promise<void> {
+    this.#answered++
     this.report = undefined
     await this.#ask('scan.dismiss', {})
   }
