@@ -24,7 +24,7 @@ test('Firefox gets an event page, an id, and says that it collects nothing', () 
 })
 
 describe('a broken promise is named', () => {
-  const script = (chromium['content_scripts'] as object[])[0]
+  const script = (chromium.content_scripts as object[])[0]
 
   test.each([
     [
@@ -34,11 +34,7 @@ describe('a broken promise is named', () => {
     ],
     ['an optional host', { optional_host_permissions: ['https://*/*'] }, 'has optional_host_permissions'],
     ['a file for pages', { web_accessible_resources: [] }, 'has web_accessible_resources'],
-    [
-      'one permission more',
-      { permissions: [...(chromium['permissions'] as string[]), 'tabs'] },
-      'permissions',
-    ],
+    ['one permission more', { permissions: [...(chromium.permissions as string[]), 'tabs'] }, 'permissions'],
     ['one permission less', { permissions: ['storage'] }, 'permissions'],
     [
       'a wider match',

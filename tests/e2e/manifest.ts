@@ -1,7 +1,5 @@
 /** The built manifest, as far as promises go. */
-export interface BuiltManifest {
-  readonly [key: string]: unknown
-}
+export type BuiltManifest = Readonly<Record<string, unknown>>
 
 const PERMISSIONS = ['activeTab', 'alarms', 'contextMenus', 'idle', 'storage']
 const MATCHES = [
@@ -42,21 +40,21 @@ const FORBIDDEN = [
 
 /** Every promise that a built manifest breaks, as sentences. */
 export function brokenPromises(manifest: BuiltManifest, target: 'chromium' | 'firefox'): string[] {
-  const scripts = manifest['content_scripts'] as Record<string, unknown>[] | undefined
-  const matches = (scripts ?? []).flatMap((script) => script['matches'] as string[]).sort()
-  const policy = manifest['content_security_policy'] as Record<string, unknown> | undefined
+  const scripts = manifest.content_scripts as Record<string, unknown>[] | undefined
+  const matches = (scripts ?? []).flatMap((script) => script.matches as string[]).sort()
+  const policy = manifest.content_security_policy as Record<string, unknown> | undefined
   return [
     ...FORBIDDEN.filter((key) => key in manifest).map((key) => `has ${key}`),
     ...differs(
       'permissions',
-      [...((manifest['permissions'] as string[] | undefined) ?? [])].sort(),
+      [...((manifest.permissions as string[] | undefined) ?? [])].sort(),
       PERMISSIONS,
     ),
     ...differs('matches', matches, MATCHES),
     ...differs('policy', policy, { extension_pages: POLICY }),
     ...(scripts ?? []).flatMap(frameProblems),
     ...(target === 'chromium'
-      ? differs('external', manifest['externally_connectable'], { ids: [], matches: [] })
+      ? differs('external', manifest.externally_connectable, { ids: [], matches: [] })
       : []),
   ]
 }
@@ -64,7 +62,7 @@ export function brokenPromises(manifest: BuiltManifest, target: 'chromium' | 'fi
 function frameProblems(script: Record<string, unknown>): string[] {
   const reach = ['all_frames', 'match_about_blank', 'match_origin_as_fallback', 'include_globs']
   const problems = reach.filter((key) => script[key] !== undefined && script[key] !== false)
-  if (script['world'] !== undefined && script['world'] !== 'ISOLATED') problems.push('world')
+  if (script.world !== undefined && script.world !== 'ISOLATED') problems.push('world')
   return problems.map((key) => `a content script has ${key}`)
 }
 

@@ -2,7 +2,7 @@
 // of it, tests walk parts.
 
 import { HOSTS } from '../site/hosts.mjs'
-import { awaitOffer, pressInOffer } from './offer.mjs'
+import { awaitOffer, pressInOffer, readOffer } from './offer.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./texts.mjs').Texts} Texts */
@@ -66,7 +66,11 @@ export async function goToCodePage(page, person) {
 export async function fillFromOffer(page, t) {
   await awaitOffer(page)
   await pressInOffer(page, t('offerFill'))
-  await page.waitForFunction(hasCode, undefined, { timeout: 45_000 })
+  try {
+    await page.waitForFunction(hasCode, undefined, { timeout: 40_000 })
+  } catch (cause) {
+    throw new Error(`no code in the field; the offer says: "${await readOffer(page)}"`, { cause })
+  }
 }
 
 const hasCode = () =>

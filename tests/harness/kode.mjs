@@ -86,7 +86,7 @@ export class Kode {
     const isOurs = (/** @type {{ url(): string }} */ worker) => worker.url().includes(this.id)
     return (
       this.context.serviceWorkers().find(isOurs) ??
-      (await this.context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 20_000 }))
+      (await this.context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 10_000 }))
     )
   }
 

@@ -5,22 +5,29 @@
 
 const HOST = ':root > [popover="manual"], dialog > [popover="manual"]'
 
-/** Milliseconds that an offer must have been in plain sight before a press counts, and a little more. */
-const SETTLED = 900
-
 /** @param {Page} page @returns {Promise<boolean>} */
 export const hasOffer = (page) => page.evaluate((host) => document.querySelector(host) !== null, HOST)
 
-/** Waits for an offer and for its being pressable. @param {Page} page */
+/** Waits for an offer whose buttons have come out of their dimness: before that a press does not count. @param {Page} page */
 export async function awaitOffer(page) {
-  await page.waitForFunction(
-    (host) => document.querySelector(host)?.matches(':popover-open') === true,
-    HOST,
-    {
-      timeout: 15_000,
-    },
-  )
-  await page.waitForTimeout(SETTLED)
+  const deadline = Date.now() + 15_000
+  while (!(await isSettled(page))) {
+    if (Date.now() > deadline) throw new Error(`no offer to press, but: "${await readOffer(page)}"`)
+    await page.waitForTimeout(100)
+  }
+}
+
+/** @param {Page} page */
+async function isSettled(page) {
+  const session = await page.context().newCDPSession(page)
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+    const host = find(root, (node) => attribute(node, 'popover') === 'manual')
+    const card = host && find(host, (node) => /\bcard\b/.test(attribute(node, 'class') ?? ''))
+    return card !== undefined && /\bsettled\b/.test(attribute(card, 'class') ?? '')
+  } finally {
+    await session.detach()
+  }
 }
 
 /** The text of the offer, its parts on lines of their own; empty without an offer. @param {Page} page */

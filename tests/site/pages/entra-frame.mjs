@@ -36,14 +36,7 @@ export function entraPage(visit, flow, screen) {
       <script nonce="${visit.nonce}">
         $Config = ${scriptJson(config)}
       </script>`,
-    data: {
-      flow: flow.id,
-      first: late ? first : undefined,
-      delay: visit.query.get('delay') ?? undefined,
-      rerender: visit.query.get('rerender') ?? undefined,
-      latency: visit.query.get('latency') ?? undefined,
-      linger: visit.query.get('linger') ?? undefined,
-    },
+    data: { flow: flow.id, first: late ? first : undefined, ...tempoOf(visit.query) },
     body: html`<form
         name="f1"
         id="i0281"
@@ -60,6 +53,16 @@ export function entraPage(visit, flow, screen) {
       ${practiceNote(visit, screen.note)}`,
   })
 }
+
+/**
+ * How slow or restless the page is, in milliseconds: `delay` before its view is there, `rerender` until that is
+ * drawn anew, `latency` of a verdict, `linger` of the field after a code was accepted.
+ * @param {URLSearchParams} query
+ */
+const tempoOf = (query) =>
+  Object.fromEntries(
+    ['delay', 'rerender', 'latency', 'linger'].map((name) => [name, query.get(name) ?? undefined]),
+  )
 
 /**
  * @param {Flow} flow

@@ -1,4 +1,4 @@
-import { PERSONAL_VARIANTS, personalPage, variantName } from '../pages/personal.mjs'
+import { personalPage, variantOf } from '../pages/personal.mjs'
 import { signedInAddress } from './signed-in.mjs'
 import { formOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 
@@ -20,9 +20,9 @@ function codeGiven(visit) {
   const flow = visit.state.flow(form.get('flowToken'))
   if (!flow) return NOTHING_HERE
   const code = form.get('model') ?? ''
-  const takesAppCodes = PERSONAL_VARIANTS[variantName(visit.query)]?.app === true
-  if (!takesAppCodes) visit.state.note({ kind: 'mailed-code', user: flow.user, verdict: 'incorrect', code })
-  const verdict = takesAppCodes ? visit.state.judgeSignIn(flow, code, 'personal') : 'incorrect'
+  const { app } = variantOf(visit.query)
+  if (!app) visit.state.note({ kind: 'mailed-code', user: flow.user, verdict: 'incorrect', code })
+  const verdict = app ? visit.state.judgeSignIn(flow, code, 'personal') : 'incorrect'
   if (verdict !== 'accepted') return page(personalPage(visit, flow, { rejected: true }))
   visit.state.finish(flow)
   return seeOther(signedInAddress(visit, flow))

@@ -34,7 +34,6 @@ describe('refused', () => {
     ['an unknown account', { account: undefined }, 'account'],
     ['an account of another site', { account: { ...account, offeredAt: 'nowhere' } }, 'account'],
     ['a counter account', { account: { ...account, ...counterDraft(0) } }, 'account'],
-    ['a second code within 3 s in this tab', { given: [{ tab: 7, at: asking.now - 2999 }] }, 'rate'],
     [
       'a seventh code within a minute',
       { given: [1, 2, 3, 4, 5, 6].map((tab) => ({ tab, at: asking.now - 59_000 })) },
@@ -56,6 +55,20 @@ describe('refused', () => {
   function at(url: string): Partial<Asking> {
     return { url, origin: new URL(url).origin }
   }
+})
+
+describe('one code a tab in three seconds', () => {
+  test.each([
+    ['it waits out the rest', 3_010_000, 3_008_000, { kind: 'wait', at: 3_011_000 }],
+    [
+      'and into the next step where this one would be too old by then',
+      3_026_000,
+      3_024_500,
+      { kind: 'wait', at: 3_030_000 },
+    ],
+  ])('%s', (_what, now, at, decision) => {
+    expect(decide({ ...asking, now, given: [{ tab: 7, at }] })).toEqual(decision)
+  })
 })
 
 describe('freshness', () => {
