@@ -10,8 +10,10 @@ export interface Target {
 
 /** The field to offer a code at, if there is one: empty, or `summoned` by the person though it is not. */
 export function findTarget(page: Document, summoned?: HTMLInputElement): Target | undefined {
+  // The state first: on a page that wants another kind of code no layout is asked for.
+  if (!takesAppCode(readPageState(page))) return undefined
   const plan = planField(page)
-  if (plan.kind !== 'field' || !takesAppCode(readPageState(page))) return undefined
+  if (plan.kind !== 'field') return undefined
   const { field } = plan
   return field.value === '' || field === summoned ? { field, user: readUser(page) } : undefined
 }

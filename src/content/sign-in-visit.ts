@@ -63,8 +63,7 @@ export class SignInVisit {
     const wanted = findTarget(this.#page, this.#summoned)
     if (!isConnected()) this.#endForDocument()
     else if (wanted === undefined) this.#drop()
-    else if (this.#isServed(wanted)) this.#offer?.follow()
-    else this.#begin(wanted)
+    else if (!this.#isServed(wanted)) this.#begin(wanted)
   }
 
   #isServed(wanted: Target): boolean {

@@ -23,7 +23,7 @@ export interface OfferActs {
 }
 
 /** Milliseconds between two looks at where the field is and whether the card is in plain sight. */
-const TICK_MS = 100
+const TICK_MS = 150
 /** Milliseconds. A live region must exist before its text comes, or screen readers do not notice it. */
 const HEARD_AFTER_MS = 150
 
@@ -109,7 +109,8 @@ export class OpenOffer {
   #listen(): void {
     const view = this.field.ownerDocument.defaultView
     const heard = { capture: true, signal: this.#life.signal }
-    const timer = setInterval(() => this.#tick(), TICK_MS)
+    // In an animation frame the layout we ask for is the one the browser draws; elsewhere it would be one more.
+    const timer = setInterval(() => requestAnimationFrame(() => this.#tick()), TICK_MS)
     this.#life.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
     for (const name of ['scroll', 'resize']) {
       view?.addEventListener(name, () => this.follow(), { ...heard, passive: true })
@@ -124,9 +125,10 @@ export class OpenOffer {
   }
 
   #tick(): void {
+    if (this.#life.signal.aborted) return
     this.follow()
     this.#view?.tick(Date.now())
-    const settled = this.#sight.judge(this.#frame.card) === 'clear'
+    const settled = this.#sight.judge() === 'clear'
     this.#frame.card.classList.toggle('settled', settled)
   }
 

@@ -1,51 +1,62 @@
 /**
- * `part`, in the shadow of `host`, is what a person sees at its place at this moment: nothing covers it, and
- * nothing dims, cuts or moves it. What the eye sees through is not found by hit-testing alone, so everything
- * else in the top layer counts as covering where it overlaps, and the computed style is read.
+ * Every one of `parts`, which lie in the shadow of `host`, is what a person meets at its place at this moment:
+ * nothing that takes the pointer covers it, and nothing dims, cuts or moves it.
  */
-export function isInPlainSight(host: HTMLElement, part: Element): boolean {
-  const box = part.getBoundingClientRect()
-  return (
-    box.width > 0 &&
-    box.height > 0 &&
-    isUnaltered(host) &&
-    hasVisibleAncestors(host) &&
-    !isUnderTopLayer(host, box) &&
-    pointsOf(box).every(([x, y]) => host.ownerDocument.elementFromPoint(x, y) === host)
-  )
+export function isInPlainSight(host: HTMLElement, parts: readonly Element[]): boolean {
+  return isUnaltered(host) && hasVisibleAncestors(host) && parts.every((part) => isHitEverywhere(host, part))
 }
 
-/** Corners, edges and middle; a little inside, where rounded corners cannot miss. */
-function pointsOf({ left, top, width, height }: DOMRect): (readonly [x: number, y: number])[] {
-  const inset = 5
-  const xs = [left + inset, left + width / 2, left + width - inset]
-  const ys = [top + inset, top + height / 2, top + height - inset]
-  return xs.flatMap((x) => ys.map((y) => [x, y] as const))
+/**
+ * Something else of the page's in the top layer lies where `host` is. It may let the pointer through and so
+ * escape hit-testing; what is merely below the top layer cannot cover us.
+ */
+export function isUnderTopLayer(host: HTMLElement): boolean {
+  const box = host.getBoundingClientRect()
+  const others = host.ownerDocument.querySelectorAll(':popover-open, :modal, :fullscreen')
+  return [...others].some((other) => !other.contains(host) && overlaps(other.getBoundingClientRect(), box))
+}
+
+const overlaps = (a: DOMRect, b: DOMRect): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+/** Seen from the page's document, whatever is hit inside our shadow root is the host. */
+function isHitEverywhere(host: HTMLElement, part: Element): boolean {
+  const box = part.getBoundingClientRect()
+  if (box.width === 0 || box.height === 0) return false
+  return pointsOf(box).every(([x, y]) => host.ownerDocument.elementFromPoint(x, y) === host)
+}
+
+/** CSS pixels that the points lie inside the edge, where rounded corners cannot miss. */
+const INSET = 5
+
+/** Corners and middle. */
+function pointsOf({ left, top, right, bottom }: DOMRect): readonly (readonly [x: number, y: number])[] {
+  const corners = [left + INSET, right - INSET].flatMap((x) =>
+    [top + INSET, bottom - INSET].map((y) => [x, y] as const),
+  )
+  return [[(left + right) / 2, (top + bottom) / 2], ...corners]
 }
 
 /** What our style sheet sets and no page may change; a browser without the property says ''. */
-const UNALTERED: Readonly<Record<string, readonly string[]>> = {
-  display: ['block'],
-  visibility: ['visible'],
-  opacity: ['1'],
-  zoom: ['1', 'normal'],
-  'mix-blend-mode': ['normal'],
-  'content-visibility': ['visible'],
-  filter: ['none'],
-  transform: ['none'],
-  translate: ['none'],
-  rotate: ['none'],
-  scale: ['none'],
-  'clip-path': ['none'],
-  'mask-image': ['none'],
-}
+const UNALTERED: readonly (readonly [property: string, value: string])[] = [
+  ['display', 'block'],
+  ['visibility', 'visible'],
+  ['opacity', '1'],
+  ['zoom', '1'],
+  ['mix-blend-mode', 'normal'],
+  ['content-visibility', 'visible'],
+  ['filter', 'none'],
+  ['transform', 'none'],
+  ['translate', 'none'],
+  ['rotate', 'none'],
+  ['scale', 'none'],
+  ['clip-path', 'none'],
+  ['mask-image', 'none'],
+]
 
 function isUnaltered(host: HTMLElement): boolean {
   const style = getComputedStyle(host)
-  return Object.entries(UNALTERED).every(([property, values]) => {
-    const value = style.getPropertyValue(property)
-    return value === '' || values.includes(value)
-  })
+  return UNALTERED.every(([property, value]) => ['', value].includes(style.getPropertyValue(property)))
 }
 
 /** In the top layer an ancestor's filter or transform has no power, but what is not rendered has no children. */
@@ -56,11 +67,3 @@ function hasVisibleAncestors(host: HTMLElement): boolean {
   }
   return true
 }
-
-function isUnderTopLayer(host: HTMLElement, box: DOMRect): boolean {
-  const others = host.ownerDocument.querySelectorAll(':popover-open, :modal, :fullscreen')
-  return [...others].some((other) => !other.contains(host) && overlaps(other.getBoundingClientRect(), box))
-}
-
-const overlaps = (a: DOMRect, b: DOMRect): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

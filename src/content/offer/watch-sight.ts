@@ -1,11 +1,11 @@
-import { isInPlainSight } from './plain-sight'
+import { isInPlainSight, isUnderTopLayer } from './plain-sight'
 
 /** Whether a press may be believed: what was pressed had been in plain sight, and long enough to be read. */
 export type Sighting = 'clear' | 'too-soon' | 'covered'
 
 export interface Sight {
-  /** Looks again, and judges `part`, which lies in the host's shadow. To be called about ten times a second. */
-  readonly judge: (part: Element) => Sighting
+  /** Looks again and judges the host, and `parts` of its shadow. To be called several times a second. */
+  readonly judge: (...parts: readonly Element[]) => Sighting
   /** The offer has moved or changed: it counts as newly shown. */
   readonly restart: () => void
 }
@@ -13,7 +13,7 @@ export interface Sight {
 /** Milliseconds of unbroken sight before a press counts: a click already under way cannot land on us. */
 export const SETTLED_MS = 600
 /** Milliseconds. Looks further apart than this prove nothing about the time between them. */
-const LONGEST_BLINK_MS = 400
+const LONGEST_BLINK_MS = 500
 
 /** Watches how long `host` has been in plain sight, until `signal` aborts. */
 export function watchSight(host: HTMLElement, signal: AbortSignal): Sight {
@@ -21,12 +21,12 @@ export function watchSight(host: HTMLElement, signal: AbortSignal): Sight {
   let clearSince: number | undefined
   let lookedAt = performance.now()
 
-  function judge(part: Element): Sighting {
+  function judge(...parts: readonly Element[]): Sighting {
     const now = performance.now()
     if (now - lookedAt > LONGEST_BLINK_MS) clearSince = undefined
     lookedAt = now
     const painted = isPainted()
-    if (painted === false || !isInPlainSight(host, host) || !isInPlainSight(host, part)) {
+    if (painted === false || !isInPlainSight(host, [host, ...parts])) {
       clearSince = undefined
       return 'covered'
     }
@@ -46,11 +46,11 @@ export function watchSight(host: HTMLElement, signal: AbortSignal): Sight {
 const PAINT_REPORT_MS = 100
 
 /**
- * What the browser itself says of `host` being painted whole and unobscured; `undefined` before its first word.
- * Only Chromium can tell (IntersectionObserver v2, 2026): others are taken to have said yes.
+ * Says whether `host` is painted whole and unobscured; `undefined` before it is known. Chromium tells
+ * (IntersectionObserver v2); for the others, in 2026 all of them, the top layer is searched.
  */
 function watchPainting(host: HTMLElement, signal: AbortSignal): () => boolean | undefined {
-  if (!('isVisible' in IntersectionObserverEntry.prototype)) return () => true
+  if (!('isVisible' in IntersectionObserverEntry.prototype)) return () => !isUnderTopLayer(host)
   let painted: boolean | undefined
   const options = { trackVisibility: true, delay: PAINT_REPORT_MS, threshold: [0, 1] }
   const observer = new IntersectionObserver((entries) => {
