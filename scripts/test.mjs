@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { ensureBrowser, ensureTestTools } from './browsers.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const OUT = path.join(ROOT, 'out')
@@ -61,6 +62,8 @@ const STEPS = [
   tests('e2e'),
 ]
 
+await ensureBrowser()
+ensureTestTools()
 mkdirSync(OUT, { recursive: true })
 const counts = STEPS.map((step) => step())
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)

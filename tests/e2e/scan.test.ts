@@ -6,6 +6,9 @@ import { ALICE, scanAt, setStage, setStageWithAlice, setStageWithVault, type Sta
 const SECRET = 'gezdgnbvgy3tqojq'
 const MICROSOFT = `otpauth://totp/Contoso+University%3Aalice%40contoso.example?secret=${SECRET}&issuer=Microsoft`
 
+/** In sentences a name stands in bidirectional isolates. */
+const NAME = '\u2068Microsoft 365 (Contoso University)\u2069'
+
 /** A page of the practice site that shows exactly these codes. */
 function pageWith(...payloads: readonly string[]): string {
   const query = new URLSearchParams(payloads.map((payload) => ['payload', payload]))
@@ -72,14 +75,14 @@ describe('an account that is already known', () => {
     const stage = await setStageWithVault()
     await addFrom(stage, pageWith(MICROSOFT))
     const popup = await scanAt(stage, pageWith(MICROSOFT))
-    await popup.getByText(stage.t('standingPresent', 'Microsoft 365 (Contoso University)')).waitFor()
+    await popup.getByText(stage.t('standingPresent', NAME)).waitFor()
     expect(await addButton(stage, popup).count()).toBe(0)
   })
 
   test('the same name with another secret is added only when asked for twice', async () => {
     const stage = await setStageWithAlice()
     const popup = await scanAt(stage, pageWith(MICROSOFT))
-    await popup.getByText(stage.t('standingConflict', 'Microsoft 365 (Contoso University)')).waitFor()
+    await popup.getByText(stage.t('standingConflict', NAME)).waitFor()
     expect(await addButton(stage, popup).count()).toBe(0)
     await popup.getByRole('button', { name: stage.t('addAnyway') }).click()
     await expect.poll(() => popup.getByRole('listitem').count()).toBe(2)

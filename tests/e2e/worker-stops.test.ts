@@ -52,7 +52,7 @@ describe('locking', () => {
     expect(await popup.getByText(ALICE.user).count()).toBe(0)
 
     await journey.unlock(popup, t, 'not the passphrase')
-    await popup.getByText(t('unlockCannotOpen')).waitFor()
+    await popup.getByText(t('unlockCannotOpen')).first().waitFor()
     await journey.unlock(popup, t)
     await popup.getByText(ALICE.user).waitFor()
   })

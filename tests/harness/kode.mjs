@@ -30,6 +30,10 @@ export const POPUP = 'src/popup/index.html'
  * @property {readonly string[]} [extensions] folders of further extensions
  */
 
+/** Looked for once: each candidate has to prove that it runs. @type {Promise<string> | undefined} */
+let browserFound
+const theBrowser = () => (browserFound ??= ensureBrowser())
+
 /** A browser with Kode in it. */
 export class Kode {
   /**
@@ -47,6 +51,11 @@ export class Kode {
     this.cleanUp = cleanUp
   }
 
+  /** The id that Chromium gives the extension in this folder. @param {string} dist */
+  static idOf(dist) {
+    return extensionIdOf(dist)
+  }
+
   /** @param {Options} [options] */
   static async launch(options = {}) {
     const { dist = DIST, headless = true, language = 'en', theme = 'light' } = options
@@ -55,7 +64,7 @@ export class Kode {
     await pinToToolbar(profile, id)
     const extensions = [dist, ...(options.extensions ?? [])].join(',')
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: await ensureBrowser(),
+      executablePath: await theBrowser(),
       headless,
       chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses its sandbox to root, who runs CI
       viewport: null,
