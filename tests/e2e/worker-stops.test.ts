@@ -20,11 +20,9 @@ test('between any two steps of the main path', async () => {
   await journey.choosePassphrase(popup, t)
   await kode.stopWorker(popup)
   await journey.scan(popup, t)
-  const add = popup.getByRole('button', { name: t('addAction'), exact: true })
-  await add.waitFor()
+  await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
   await kode.stopWorker(popup)
-  await add.click()
-  await popup.getByText(ALICE.user).waitFor()
+  await journey.add(popup, t)
   await kode.stopWorker(popup)
   await popup.close()
 

@@ -15,7 +15,7 @@ export async function choosePassphrase(popup, t, passphrase = PASSPHRASE) {
   await popup.getByLabel(t('passphraseLabel'), { exact: true }).fill(passphrase)
   await popup.getByLabel(t('passphraseRepeat'), { exact: true }).fill(passphrase)
   await popup.getByRole('button', { name: t('firstUseStart') }).click()
-  await popup.getByRole('button', { name: t('firstUseStart') }).waitFor({ state: 'detached' })
+  await popup.getByLabel(t('passphraseRepeat'), { exact: true }).waitFor({ state: 'detached' })
 }
 
 /** @param {Page} popup @param {Texts} t @param {string} [passphrase] */
@@ -27,8 +27,11 @@ export async function unlock(popup, t, passphrase = PASSPHRASE) {
 /** @param {Page} popup @param {Texts} t */
 export const scan = (popup, t) => popup.getByRole('button', { name: t('scanAction') }).click()
 
-/** @param {Page} popup @param {Texts} t */
-export const add = (popup, t) => popup.getByRole('button', { name: t('addAction'), exact: true }).click()
+/** Adds the account that is shown, and waits until it stands in the list. @param {Page} popup @param {Texts} t */
+export async function add(popup, t) {
+  await popup.getByRole('button', { name: t('addAction'), exact: true }).click()
+  await popup.getByRole('listitem').first().waitFor()
+}
 
 /** @param {Person} person */
 const query = ({ user, lang }) => new URLSearchParams({ user, lang }).toString()

@@ -1,9 +1,9 @@
 // The floor that Kode's popup is measured against.
 
-const { secret = '12345678901234567890' } = await chrome.storage.local.get('secret')
+const { secret } = await chrome.storage.local.get({ secret: '12345678901234567890' })
 const key = await crypto.subtle.importKey(
   'raw',
-  new TextEncoder().encode(secret),
+  new TextEncoder().encode(String(secret)),
   { name: 'HMAC', hash: 'SHA-1' },
   false,
   ['sign'],
@@ -15,3 +15,5 @@ const code = (hmac.getUint32(hmac.getUint8(19) & 15) & 0x7fffffff) % 1_000_000
 const output = document.createElement('output')
 output.textContent = String(code).padStart(6, '0')
 document.body.append(output)
+
+export {}
