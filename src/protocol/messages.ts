@@ -103,7 +103,6 @@ export interface CodeRow {
   readonly id: AccountId
   readonly name: string
   readonly label: Label
-  readonly confirmed: boolean
   readonly code: TotpCode | HotpCode
 }
 

@@ -16,8 +16,8 @@ const NAME = 'Quillfeather Observatory'
 async function useKode({ kode, t }: Stage): Promise<string> {
   const popup = await kode.openPage()
   await popup.getByRole('button', { name: t('enterAction') }).click()
-  await popup.getByLabel(t('fieldUser'), { exact: true }).fill(LABEL)
-  await popup.getByLabel(t('fieldKey'), { exact: true }).fill(SECRET)
+  await popup.getByRole('textbox', { name: t('fieldUser') }).fill(LABEL)
+  await popup.getByRole('textbox', { name: t('fieldKey') }).fill(SECRET)
   await journey.add(popup, t)
   await popup.getByText(LABEL).waitFor()
   const row = popup.getByRole('listitem').first()

@@ -77,6 +77,7 @@ export class Kode {
         `--disable-extensions-except=${extensions}`,
         `--load-extension=${extensions}`,
         '--no-default-browser-check',
+        '--window-size=1280,900',
         ...(options.arguments ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
       ],
     })

@@ -58,15 +58,6 @@ describe('a row', () => {
     await click(copyButton(0))
     expect(announced()).toEqual([t('copyFailed')])
   })
-
-  test.each([
-    { why: "Microsoft's, not confirmed", label: MICROSOFT, confirmed: false, tagged: true },
-    { why: "Microsoft's, confirmed", label: MICROSOFT, confirmed: true, tagged: false },
-    { why: 'not Microsoft’s', label: { ...MICROSOFT, issuer: 'GitHub' }, confirmed: false, tagged: false },
-  ])('$why: tagged $tagged', async ({ label, confirmed, tagged }) => {
-    await setup({ rows: [totpRow('Mail', { label, confirmed })] })
-    expect(inRow(0).queryByText(t('notConfirmed')) !== null).toBe(tagged)
-  })
 })
 
 describe('as time goes', () => {

@@ -120,13 +120,12 @@ interface RowOptions extends Partial<Omit<CodeRow, 'id' | 'code'>> {
   readonly code?: Partial<TotpCode>
 }
 
-export function totpRow(name: string, { code, label, confirmed = true }: RowOptions = {}): CodeRow {
+export function totpRow(name: string, { code, label }: RowOptions = {}): CodeRow {
   const period = code?.period ?? 30
   return {
     id: accountId(name),
     name,
     label: label ?? NO_LABEL,
-    confirmed,
     code: {
       type: 'totp',
       digits: '123456',
@@ -142,7 +141,6 @@ export const hotpRow = (name: string): CodeRow => ({
   id: accountId(name),
   name,
   label: NO_LABEL,
-  confirmed: false,
   code: { type: 'hotp', counter: 4 },
 })
 
