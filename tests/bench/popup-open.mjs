@@ -1,6 +1,5 @@
 // From opening the popup to the first painted code, with the background's worker stopped.
 
-import { generateKeyPairSync } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -55,8 +54,7 @@ async function twin(source, name) {
   await cp(source, folder, { recursive: true })
   const file = path.join(folder, 'manifest.json')
   const manifest = JSON.parse(await readFile(file, 'utf8'))
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  manifest.key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  manifest.key = Kode.newKey()
   await writeFile(file, JSON.stringify(manifest))
   return { folder, id: await Kode.idOf(folder) }
 }

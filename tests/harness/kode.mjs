@@ -3,7 +3,7 @@
 // Playwright shows a toolbar popup as a page only with this, and reads it when it attaches.
 process.env['PW_CHROMIUM_ATTACH_TO_OTHER'] = '1'
 
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -49,6 +49,12 @@ export class Kode {
     this.id = id
     this.profile = profile
     this.cleanUp = cleanUp
+  }
+
+  /** A manifest's `key`, new each time: it gives an extension an id of its own. */
+  static newKey() {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    return publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   }
 
   /** The id that Chromium gives the extension in this folder. @param {string} dist */
