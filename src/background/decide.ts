@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account'
+import type { Account, Totp } from '../domain/account'
 import { stepAt } from '../domain/otp'
 import { isDeviceCodePage, mayTakeCode } from '../domain/sign-in'
 import type { RefusalReason } from '../protocol/messages'
@@ -26,7 +26,7 @@ export interface Given {
 
 export type Decision =
   | { readonly kind: 'give'; readonly step: number }
-  /** Ask again at `at` (Unix milliseconds), when a fresh step begins. */
+  /** Ask again at `at` (Unix milliseconds), when a fresh step begins or the tab's pause is over. */
   | { readonly kind: 'wait'; readonly at: number }
   | { readonly kind: 'refuse'; readonly reason: RefusalReason }
 
@@ -47,33 +47,34 @@ export function decide(asking: Asking): Decision {
   if (reason !== undefined) return { kind: 'refuse', reason }
   const { account, now } = asking
   if (account?.otp.type !== 'totp') return { kind: 'refuse', reason: 'account' }
-  const periodMs = account.otp.period * 1000
-  const current = stepAt(account.otp, now)
-  const used = account.lastUsedStep
-  const firstUnused = used !== null && used - current <= PLAUSIBLE_LEAD ? used + 1 : current
-  const step = Math.max(current, firstUnused)
-  if (step > current) return { kind: 'wait', at: step * periodMs }
-  const left = (current + 1) * periodMs - now
-  // A period shorter than the margin never has that much left: then any code is as good as it gets.
-  if (left < SHORTEST_LIFE && periodMs > 2 * SHORTEST_LIFE)
-    return { kind: 'wait', at: (current + 1) * periodMs }
-  return { kind: 'give', step }
+  const at = Math.max(now, endOfPause(asking))
+  const step = freshStepAt(account.otp, account.lastUsedStep, at)
+  const begins = Math.max(at, step * account.otp.period * 1000)
+  return begins > now ? { kind: 'wait', at: begins } : { kind: 'give', step }
 }
 
-function refusalOf({
-  url,
-  origin,
-  isTopDocument,
-  tab,
-  account,
-  given,
-  now,
-}: Asking): RefusalReason | undefined {
+/** When this tab may have its next code, in Unix milliseconds. */
+function endOfPause({ tab, given, now }: Asking): number {
+  const times = given.filter((one) => one.tab === tab && one.at <= now).map(({ at }) => at + TAB_PAUSE)
+  return Math.max(0, ...times)
+}
+
+/** The first step at or after `now` whose code was not used and will live long enough to arrive. */
+function freshStepAt(otp: Totp, used: number | null, now: number): number {
+  const current = stepAt(otp, now)
+  const unused = used !== null && used - current <= PLAUSIBLE_LEAD ? used + 1 : current
+  if (unused > current) return unused
+  const periodMs = otp.period * 1000
+  const left = (current + 1) * periodMs - now
+  // A period hardly longer than the margin never has that much left: then any code is as good as it gets.
+  return left < SHORTEST_LIFE && periodMs > 2 * SHORTEST_LIFE ? current + 1 : current
+}
+
+function refusalOf({ url, origin, isTopDocument, account, given, now }: Asking): RefusalReason | undefined {
   if (!isTopDocument) return 'frame'
   if (isDeviceCodePage(url)) return 'device-code'
   if (!URL.canParse(url) || new URL(url).origin !== origin || !mayTakeCode(url)) return 'origin'
   if (account?.offeredAt !== 'microsoft') return 'account'
   const recent = given.filter(({ at }) => now - at < BURST_TIME && at <= now)
-  const inTab = recent.some((one) => one.tab === tab && now - one.at < TAB_PAUSE)
-  return inTab || recent.length >= BURST ? 'rate' : undefined
+  return recent.length >= BURST ? 'rate' : undefined
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { standingOf, type Account, type AccountDraft } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
 import { isWeakSecret } from '../domain/secret'
-import type { Area } from '../platform/storage'
+import type { Area } from '../platform/area'
 import type {
   AccountPreview,
   FindId,

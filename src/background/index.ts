@@ -2,7 +2,7 @@ import { addScanMenu, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
-import { closeStorageToPages, sessionArea } from '../platform/storage'
+import { closeStorageToPages, localArea, sessionArea } from '../platform/storage'
 import { listen } from '../platform/transport'
 import { serve } from '../protocol/server'
 import { lockWhenAway } from './auto-lock'
@@ -14,7 +14,7 @@ import { vaultStoreIn } from './vault-store'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
 const now = () => Date.now()
-const keeper = new Keeper(vaultStoreIn(), sessionArea, now)
+const keeper = new Keeper(vaultStoreIn(localArea), sessionArea, now)
 const finds = new Finds(sessionArea, now)
 
 listen(serve(routesOver({ keeper, finds, session: sessionArea, now }), callerOf))

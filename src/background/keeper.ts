@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../domain/result'
 import { serial } from '../domain/serial'
-import { StorageFailure, type Area } from '../platform/storage'
+import { StorageFailure, type Area } from '../platform/area'
 import type { VaultClosed, VaultCreated, VaultUnlocked } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import { PASSPHRASE_LENGTH } from '../vault/kdf'

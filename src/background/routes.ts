@@ -1,5 +1,5 @@
 import { openKode } from '../platform/popup-window'
-import type { Area } from '../platform/storage'
+import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
@@ -79,7 +79,13 @@ async function enter(keeper: Keeper, entry: AccountEntry, despiteConflict: boole
   return addAccount(keeper, { draft: draft.value, name: entry.name, despiteConflict, now })
 }
 
+/** The scan nobody has answered. What holds no account is said once: nobody wants it back at the next opening. */
 async function pendingReport(keeper: Keeper, finds: Finds): Promise<ScanReport | undefined> {
   const read = await keeper.read()
-  return finds.report(read.ok ? read.value.accounts : undefined)
+  const report = await finds.report(read.ok ? read.value.accounts : undefined)
+  if (report && !holdsAccount(report)) await finds.clear()
+  return report
 }
+
+const holdsAccount = (report: ScanReport): boolean =>
+  report.status === 'found' && report.findings.some(({ kind }) => kind === 'account')

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { decodeBase64, encodeBase64 } from '../domain/base64'
-import type { Area } from '../platform/storage'
+import type { Area } from '../platform/area'
 import type { VaultPosition } from '../vault/vault'
 
 /** Nobody stays unlocked longer than this, used or not. Milliseconds. */

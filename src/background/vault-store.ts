@@ -1,8 +1,8 @@
-import { localArea, type Area } from '../platform/storage'
+import type { Area } from '../platform/area'
 import type { VaultStore } from '../vault/store'
 
-/** Vaults in the extension's local storage: only what `vault` has sealed is ever written here. */
-export function vaultStoreIn(area: Area = localArea): VaultStore {
+/** Vaults in a storage area: only what `vault` has sealed is ever written here. */
+export function vaultStoreIn(area: Area): VaultStore {
   return {
     read: (copy) => area.read(`vault.${copy}`),
     write: (copy, stored) => area.write(`vault.${copy}`, stored),

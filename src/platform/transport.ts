@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill'
-import type { Reply, Request, Verb } from '../protocol/messages'
+import { isQuestion, type Reply, type Request, type Verb } from '../protocol/messages'
 
 export type Sender = Runtime.MessageSender & {
   /** Chromium 80+, Firefox 126+: the browser's word on who sent it. */
@@ -10,9 +10,13 @@ export type Sender = Runtime.MessageSender & {
   readonly documentLifecycle?: string
 }
 
-/** Says one verb to the background, waking it if it sleeps. Rejects if Kode was updated or removed meanwhile. */
-export function ask<V extends Verb>(verb: V, request: Request<V>): Promise<Reply<V>> {
-  return browser.runtime.sendMessage({ verb, request })
+/**
+ * Says one verb to the background, waking it if it sleeps. Rejects if Kode was updated or removed meanwhile, or
+ * if the background stopped before it answered; a question that changes nothing is then asked once more.
+ */
+export async function ask<V extends Verb>(verb: V, request: Request<V>): Promise<Reply<V>> {
+  const say = (): Promise<Reply<V>> => browser.runtime.sendMessage({ verb, request })
+  return isQuestion(verb) ? say().catch(say) : say()
 }
 
 /** Hands every message to `answer`; `undefined` from it leaves the message to nobody. */

@@ -72,6 +72,11 @@ export const CALLER = {
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
+/** Verbs that change nothing, so that asking twice is no different from asking once. */
+const QUESTIONS: readonly Verb[] = ['codes.list', 'scan.pending', 'autofill.offers']
+
+export const isQuestion = (verb: Verb): boolean => QUESTIONS.includes(verb)
+
 /** An empty object on the wire. */
 export type Nothing = Readonly<Record<string, never>>
 export type Done = 'done'

@@ -59,6 +59,7 @@ export async function openPassphraseSlot(
   slot: Slot,
   passphrase: string,
 ): Promise<Bytes | undefined> {
+  if (passphrase === '') return undefined // no slot has it, and Argon2 refuses it
   const wrappingKey = await importKey(await derivePassphraseKey(passphrase, bytesOf(slot.salt), slot.kdf))
   return open(wrappingKey, { iv: bytesOf(slot.iv), data: bytesOf(slot.wrapped) }, boundTo(vaultId, slot))
 }

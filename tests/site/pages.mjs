@@ -5,9 +5,9 @@ import { HOSTS } from './hosts.mjs'
 import { QR_KINDS } from './pages/qr-kinds.mjs'
 
 /**
- * What a page is, for somebody with an authenticator: `app-code` is answered by one of its codes, `unclear-code`
- * may be; every other state is not.
- * @typedef {'app-code' | 'other-code' | 'unclear-code' | 'method-picker' | 'push' | 'device-code'
+ * What a page is, for somebody with an authenticator: `app-code` is answered by one of its codes, `rejected` is
+ * that page after a refusal, `unclear-code` may be answered; no other sign-in state is.
+ * @typedef {'app-code' | 'rejected' | 'other-code' | 'unclear-code' | 'method-picker' | 'push' | 'device-code'
  *   | 'registration-install' | 'registration-setup' | 'registration-qr' | 'registration-push-qr'
  *   | 'registration-code' | 'registration-done' | 'security-info' | 'none'} PageState
  */
@@ -78,8 +78,11 @@ export const PAGES = [
   entra('entra-otp-no-remember', 'view=code&remember=hidden', 'app-code', ENTRA_FIELD),
   entra('entra-otp-remember-off', 'view=code&remember=disabled', 'app-code', ENTRA_FIELD),
   entra('entra-otp-slow-verdict', 'view=code&latency=1000', 'app-code', ENTRA_FIELD),
-  entra('entra-otp-other-account', 'view=code&shown=bob%40contoso.example', 'app-code', ENTRA_FIELD),
-  entra('entra-otp-other-case', 'view=code&shown=Alice%40CONTOSO.example', 'app-code', ENTRA_FIELD),
+  entra('entra-otp-error', 'view=code&error=shown&latency=1000', 'rejected', ENTRA_FIELD),
+  // Who the page says is signing in: somebody else, the same in another case, by an alias, nobody.
+  entra('entra-otp-other-account', 'view=code&user=bob%40contoso.example', 'app-code', ENTRA_FIELD),
+  entra('entra-otp-other-case', 'view=code&user=Alice%40CONTOSO.example', 'app-code', ENTRA_FIELD),
+  entra('entra-otp-alias', 'view=code&shown=alice.smith%40contoso.example', 'app-code', ENTRA_FIELD),
   entra('entra-otp-no-name', 'view=code&shown=', 'app-code', ENTRA_FIELD),
   // Neither the hidden fields nor the picture say what kind of code: an app's or a text message's.
   entra('entra-otp-unclear', 'view=code&hints=none&picture=none', 'unclear-code', ENTRA_FIELD),

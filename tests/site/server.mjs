@@ -14,7 +14,7 @@ import { PRACTICE_ROUTES } from './routes/practice.mjs'
 import { REGISTRATION_ROUTES } from './routes/registration.mjs'
 import { noteReports } from './reports.mjs'
 import { SiteState } from './state.mjs'
-import { NO_CONTENT, NOTHING_HERE, visitOf } from './visit.mjs'
+import { NO_CONTENT, NOTHING_HERE, TOO_LONG, visitOf } from './visit.mjs'
 
 /** @typedef {import('./visit.mjs').Reply} Reply */
 
@@ -98,6 +98,7 @@ async function answer(state, lookAlikes, request) {
   state.requests.push({ method, host: url.hostname, path: url.pathname })
   const nonce = randomBytes(16).toString('base64')
   const body = await readBody(request)
+  if (body === undefined) return TOO_LONG
   const visit = visitOf(state, url, { body, nonce })
   const served = lookAlikes[url.hostname] ?? url.hostname
   const reply = await replyTo(`${method} ${url.pathname}`, served, visit)
@@ -133,16 +134,19 @@ async function assetAt(name) {
   return { status: 200, headers: { 'content-type': type }, body: await readFile(file) }
 }
 
-/** @param {import('node:http').IncomingMessage} request */
+/**
+ * What was posted; undefined when it is longer than any practice page posts. It is read to its end all the same,
+ * because a client that is cut off in the middle never sees the answer.
+ * @param {import('node:http').IncomingMessage} request
+ */
 async function readBody(request) {
   const chunks = []
   let size = 0
   for await (const chunk of request) {
     size += chunk.length
-    if (size > LARGEST_BODY) throw new RangeError('the posted text is too long for a practice page')
-    chunks.push(chunk)
+    if (size <= LARGEST_BODY) chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return size > LARGEST_BODY ? undefined : Buffer.concat(chunks).toString('utf8')
 }
 
 /**

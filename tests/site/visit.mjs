@@ -68,6 +68,13 @@ export const NOTHING_HERE = {
 }
 
 /** @type {Reply} */
+export const TOO_LONG = {
+  status: 413,
+  headers: { 'content-type': 'text/plain' },
+  body: 'The posted text is too long for a practice page.',
+}
+
+/** @type {Reply} */
 export const NO_CONTENT = { status: 204, headers: {}, body: '' }
 
 /** The fields of a posted form. @param {Visit} visit */

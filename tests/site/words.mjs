@@ -202,7 +202,11 @@ const FINNISH = {
   codeFromApp: 'Kirjoita todennussovelluksen näyttämä koodi.',
   code: 'Koodi',
   verify: 'Vahvista',
+  remember: 'Älä kysy uudelleen 14 päivään',
+  trouble: 'Onko ongelmia?',
   anotherWay: 'Kirjaudu sisään toisella tavalla',
+  moreInformation: 'Lisätietoja',
+  wrongCode: 'Koodi ei ollut odotettu. Yritä uudelleen.',
 }
 
 /** @type {Words} */
@@ -211,7 +215,11 @@ const ARABIC = {
   codeFromApp: 'اكتب الرمز الذي يعرضه تطبيق المصادقة.',
   code: 'الرمز',
   verify: 'تحقق',
+  remember: 'لا تسأل مرة أخرى لمدة 14 يومًا',
+  trouble: 'هل تواجه مشكلة؟',
   anotherWay: 'تسجيل الدخول بطريقة أخرى',
+  moreInformation: 'مزيد من المعلومات',
+  wrongCode: 'الرمز غير متوقع. حاول مرة أخرى.',
 }
 
 /** @type {Record<string, Words>} */

@@ -24,7 +24,8 @@ export const methodHints = (query, method) =>
   query.get('hints') === 'none' ? {} : { type: METHODS[method].type, mfaAuthMethod: method }
 
 /**
- * The code view. Variants by address: `id=random`, `maxlength=N`, `picture=none`, `remember=hidden|disabled`.
+ * The code view. Variants by address: `id=random`, `maxlength=N`, `picture=none`, `remember=hidden|disabled`,
+ * `error=shown` (the error of an earlier try still stands there).
  * @param {Visit} visit
  * @param {CodeMethod} method
  */
@@ -74,16 +75,19 @@ const methodPicture = (method) =>
  * @param {URLSearchParams} query
  * @param {(key: string) => string} say
  */
-const codeRow = (query, say) =>
-  html`<div id="idDiv_SAOTCC_OTCRow" class="row">
-    <div role="alert" aria-live="assertive"></div>
+function codeRow(query, say) {
+  const rejected = query.get('error') === 'shown'
+  return html`<div id="idDiv_SAOTCC_OTCRow" class="row">
+    <div role="alert" aria-live="assertive">
+      ${rejected && html`<span id="idSpan_SAOTCC_Error_OTC">${say('wrongCode')}</span>`}
+    </div>
     <div id="idDiv_SAOTCC_OTC" class="textbox form-group">
       <div class="placeholderContainer">
         <input${attributes({
           id: query.get('id') === 'random' ? 'i7f3a91c' : 'idTxtBx_SAOTCC_OTC',
           name: 'otc',
           type: 'tel',
-          class: 'form-control',
+          class: rejected ? 'form-control has-error' : 'form-control',
           autocomplete: 'off',
           maxlength: query.get('maxlength') ?? '6',
           'aria-required': 'true',
@@ -98,6 +102,7 @@ const codeRow = (query, say) =>
     </div>
     <div id="idDiv_SAOTCC_Success_OTC" hidden></div>
   </div>`
+}
 
 /**
  * @param {URLSearchParams} query

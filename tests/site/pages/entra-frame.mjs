@@ -15,7 +15,7 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  * @property {boolean} [late] the first view is put in by the script only
  * @property {Record<string, string>} hidden fields that go with the form
  * @property {Record<string, unknown>} [config] more for `$Config`
- * @property {string} [banner] who is signing in; none when empty
+ * @property {string} [banner] who the page believes is signing in; nobody yet when empty
  * @property {Markup} [note] more for the foot of the page
  */
 
@@ -26,8 +26,8 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  * @param {Screen} screen
  */
 export function entraPage(visit, flow, screen) {
-  const { first, late = false, views } = screen
-  const config = { pgid: screen.pageId, sFTName: 'flowToken', sPOST_Username: flow.user, ...screen.config }
+  const { first, late = false, views, banner = '' } = screen
+  const config = { pgid: screen.pageId, sFTName: 'flowToken', sPOST_Username: banner, ...screen.config }
   return documentOf(visit, {
     title: wordsIn(visit.lang)('signInTitle'),
     look: 'entra',
@@ -36,14 +36,7 @@ export function entraPage(visit, flow, screen) {
       <script nonce="${visit.nonce}">
         $Config = ${scriptJson(config)}
       </script>`,
-    data: {
-      flow: flow.id,
-      first: late ? first : undefined,
-      delay: visit.query.get('delay') ?? undefined,
-      rerender: visit.query.get('rerender') ?? undefined,
-      latency: visit.query.get('latency') ?? undefined,
-      linger: visit.query.get('linger') ?? undefined,
-    },
+    data: { flow: flow.id, first: late ? first : undefined, ...tempoOf(visit.query) },
     body: html`<form
         name="f1"
         id="i0281"
@@ -62,6 +55,16 @@ export function entraPage(visit, flow, screen) {
 }
 
 /**
+ * How slow or restless the page is, in milliseconds: `delay` before its view is there, `rerender` until that is
+ * drawn anew, `latency` of a verdict, `linger` of the field after a code was accepted.
+ * @param {URLSearchParams} query
+ */
+const tempoOf = (query) =>
+  Object.fromEntries(
+    ['delay', 'rerender', 'latency', 'linger'].map((name) => [name, query.get(name) ?? undefined]),
+  )
+
+/**
  * @param {Flow} flow
  * @param {Screen} screen
  * @param {Markup | undefined} view
@@ -78,7 +81,7 @@ const lightbox = (flow, { banner = '', hidden }, view) =>
           </div>`
         }
         <div class="pagination-view animate">${view}</div>
-        ${hiddenFields({ flowToken: flow.id, login: flow.user, ...hidden })}
+        ${hiddenFields({ flowToken: flow.id, login: banner, ...hidden })}
       </div>
     </div>
   </div>`

@@ -4,21 +4,32 @@
 import { attributes, html } from '../html.mjs'
 import { wordsIn } from '../words.mjs'
 import { documentOf, practiceNote } from './document.mjs'
+import {
+  currentField,
+  floatingField,
+  knockoutField,
+  mailedField,
+  sixBoxes,
+  submitButton,
+} from './personal-fields.mjs'
 
 /** @typedef {import('../html.mjs').Markup} Markup */
 /** @typedef {import('../visit.mjs').Visit} Visit */
 /** @typedef {import('../state.mjs').Flow} Flow */
-/** @typedef {(key: string) => string} Say */
-/** @typedef {{ skin: 'react' | 'knockout', app: boolean, field: (say: Say) => Markup }} Variant */
+/** @typedef {import('./personal-fields.mjs').Say} Say */
+/** @typedef {{ name: string, skin: 'react' | 'knockout', app: boolean, field: (say: Say) => Markup }} Variant */
 
-/** `variant=…` in the address. `app` says whether an authenticator's code answers it. @type {Record<string, Variant>} */
-export const PERSONAL_VARIANTS = {
-  current: { skin: 'react', app: true, field: currentField },
-  floating: { skin: 'react', app: true, field: floatingField },
-  knockout: { skin: 'knockout', app: true, field: knockoutField },
-  mailed: { skin: 'knockout', app: false, field: mailedField },
-  boxes: { skin: 'react', app: false, field: sixBoxes },
-}
+/**
+ * `variant=…` in the address. `app` says whether an authenticator's code answers it.
+ * @type {readonly [Variant, ...Variant[]]}
+ */
+const VARIANTS = [
+  { name: 'current', skin: 'react', app: true, field: currentField },
+  { name: 'floating', skin: 'react', app: true, field: floatingField },
+  { name: 'knockout', skin: 'knockout', app: true, field: knockoutField },
+  { name: 'mailed', skin: 'knockout', app: false, field: mailedField },
+  { name: 'boxes', skin: 'react', app: false, field: sixBoxes },
+]
 
 /**
  * @param {Visit} visit
@@ -27,8 +38,7 @@ export const PERSONAL_VARIANTS = {
  */
 export function personalPage(visit, flow, { rejected }) {
   const say = wordsIn(visit.lang)
-  const name = variantName(visit.query)
-  const { skin, app, field } = PERSONAL_VARIANTS[name] ?? { skin: 'react', app: true, field: currentField }
+  const { skin, app } = variantOf(visit.query)
   return documentOf(visit, {
     title: say('personalTitle'),
     look: 'entra',
@@ -43,133 +53,43 @@ export function personalPage(visit, flow, { rejected }) {
           <p id="oneTimeCodeDescription" class="text-block-body">
             ${say(app ? 'personalText' : 'personalMailText')}
           </p>
-          <form${attributes({
-            name: name === 'floating' ? 'OneTimeCodeViewForm' : 'f1',
-            method: 'post',
-            action: `/ppsecure/post.srf?${visit.query.toString()}`,
-            novalidate: true,
-            autocomplete: name === 'knockout' ? 'off' : undefined,
-          })}>
-            <div role="alert" aria-live="assertive">
-              ${rejected && html`<span data-testid="error">${say('personalWrong')}</span>`}
-            </div>
-            ${field(say)}
-            <input type="hidden" name="flowToken" value="${flow.id}" />
-            <input type="hidden" name="model" value="" />
-            ${app && html`<input type="hidden" name="type" value="19" />`}
-            <div class="row button-row">${submitButton(name, say)}</div>
-          </form>
-          <div data-testid="viewFooter">
-            <span role="button" tabindex="0">${say('anotherWay')}</span>
-          </div>
+          ${codeForm(visit, flow, rejected)}
+          <div data-testid="viewFooter"><span role="button" tabindex="0">${say('anotherWay')}</span></div>
         </main>
       </div>
       ${practiceNote(visit)}`,
   })
 }
 
-/** @param {URLSearchParams} query */
-export function variantName(query) {
-  const wanted = query.get('variant') ?? 'current'
-  return Object.hasOwn(PERSONAL_VARIANTS, wanted) ? wanted : 'current'
-}
-
-/** @param {Say} say */
-function currentField(say) {
-  return html`<input${attributes({
-    id: 'otc-confirmation-input',
-    'data-testid': 'otc-confirmation-input',
-    'data-code': true,
-    name: 'otc',
-    type: 'tel',
-    maxlength: 8,
-    class: 'ext-input ext-text-box form-control',
-    placeholder: say('code'),
-    'aria-label': say('personalLabel'),
-    'aria-describedby': 'oneTimeCodeDescription',
-  })} />`
-}
-
-/** @param {Say} say */
-function floatingField(say) {
-  return html`<label for="floatingLabelInput5">${say('code')}</label>
-    <input${attributes({
-      id: 'floatingLabelInput5',
-      'data-code': true,
-      name: 'otc',
-      type: 'text',
-      class: 'form-control',
-    })} />`
-}
-
-/** @param {Say} say */
-function knockoutField(say) {
-  return html`<input${attributes({
-      id: 'idTxtBx_SAOTCC_OTC',
-      'data-code': true,
-      name: 'otc',
-      type: 'tel',
-      class: 'form-control',
-      autocomplete: 'off',
-      maxlength: 8,
-      'aria-required': 'true',
-      'aria-label': say('code'),
-      placeholder: say('code'),
-      'data-bind': 'textInput: otcInputTextbox.value',
-    })} />
-    <label><input type="checkbox" name="AddTD" value="true" /> ${say('dontAskDevice')}</label>`
-}
-
-/** @param {Say} say */
-function mailedField(say) {
-  return html`<input${attributes({
-    id: 'idTxtBx_OTC_Password',
-    'data-code': true,
-    name: 'otc',
-    type: 'tel',
-    class: 'form-control',
-    maxlength: 10,
-    placeholder: say('enterCode'),
-    'aria-describedby': 'oneTimeCodeTitle  oneTimeCodeDescription',
-  })} />`
-}
-
-/** @param {Say} say */
-function sixBoxes(say) {
-  const boxes = Array.from({ length: 6 }, (_, index) => index)
-  return html`<div data-testid="codeEntry" class="code-entry">
-    ${boxes.map(
-      (index) =>
-        html`<span
-          ><input${attributes({
-            id: `codeEntry-${index}`,
-            type: 'tel',
-            class: 'form-control',
-            'aria-label': `${say('code')} ${index + 1}`,
-          })}
-        /></span>`,
-    )}
-  </div>`
+/**
+ * @param {Visit} visit
+ * @param {Flow} flow
+ * @param {boolean} rejected
+ */
+function codeForm({ lang, query }, flow, rejected) {
+  const say = wordsIn(lang)
+  const { name, app, skin, field } = variantOf(query)
+  const form = attributes({
+    name: name === 'floating' ? 'OneTimeCodeViewForm' : 'f1',
+    method: 'post',
+    action: `/ppsecure/post.srf?${query.toString()}`,
+    novalidate: true,
+    autocomplete: skin === 'knockout' ? 'off' : undefined,
+  })
+  return html`<form${form}>
+    <div role="alert" aria-live="assertive">
+      ${rejected && html`<span data-testid="error">${say('personalWrong')}</span>`}
+    </div>
+    ${field(say)}
+    <input type="hidden" name="flowToken" value="${flow.id}" />
+    <input type="hidden" name="model" value="" />
+    ${app && html`<input type="hidden" name="type" value="19" />`}
+    <div class="row button-row">${submitButton(name, say)}</div>
+  </form>`
 }
 
 /**
- * @param {string} variant
- * @param {Say} say
+ * The variant an address asks for; the page of today when it asks for none that there is.
+ * @param {URLSearchParams} query
  */
-function submitButton(variant, say) {
-  if (variant === 'knockout') {
-    return html`<input${attributes({
-      type: 'submit',
-      id: 'idSubmit_SAOTCC_Continue',
-      class: 'button_primary',
-      value: say('verify'),
-    })} />`
-  }
-  const id = { current: 'oneTimeCodePrimaryButton', mailed: 'primaryButton' }[variant]
-  return html`<button${attributes({
-    type: 'submit',
-    id,
-    class: 'button_primary',
-    'data-testid': 'primaryButton',
-  })}>${say('verify')}</button>`
-}
+export const variantOf = (query) => VARIANTS.find(({ name }) => name === query.get('variant')) ?? VARIANTS[0]

@@ -30,11 +30,12 @@ export function signedInPage(visit) {
 
 /** @param {Visit} visit */
 export function allPages(visit) {
+  const title = visit.lang === 'da' ? 'Alle øvesider' : 'All practice pages'
   return documentOf(visit, {
-    title: 'PAGES',
+    title,
     look: 'practice',
     body: html`<main class="sheet wide">
-        <h1>${visit.lang === 'da' ? 'Alle øvesider' : 'All practice pages'}</h1>
+        <h1>${title}</h1>
         <table class="all">
           <tbody>
             ${PAGES.map(

@@ -30,10 +30,10 @@ const NO_QR = { host: HOSTS.practice, path: '/qr/none' }
 /** @type {WelcomeWords} */
 const ENGLISH = {
   title: 'Try Kode from start to finish',
-  lead: 'These practice pages are built like the ones Microsoft shows, and stand at the same addresses, but only inside this browser. Nothing reaches Microsoft, and any password will do.',
+  lead: 'Kode keeps and fills in the codes Microsoft 365 asks for when you sign in. Here you can try that on practice pages, built like Microsoft’s and found at the same addresses, but only inside this browser. Nothing reaches Microsoft, any password will do, and other websites cannot be reached from here.',
   who: 'You are practising as',
-  registered: 'An authenticator is registered',
-  notRegistered: 'No authenticator is registered yet',
+  registered: 'Authenticator registered',
+  notRegistered: 'No authenticator yet',
   done: 'Done',
   steps: [
     {
@@ -97,10 +97,10 @@ const ENGLISH = {
 /** @type {WelcomeWords} */
 const DANISH = {
   title: 'Prøv Kode fra ende til anden',
-  lead: 'Øvesiderne er bygget som dem, Microsoft viser, og ligger på de samme adresser, men kun i denne browser. Intet når frem til Microsoft, og enhver adgangskode dur.',
+  lead: 'Kode gemmer og udfylder de koder, Microsoft 365 beder om, når du logger på. Her kan du prøve det på øvesider, der er bygget som Microsofts og ligger på de samme adresser, men kun i denne browser. Intet når frem til Microsoft, enhver adgangskode dur, og andre websteder kan ikke nås herfra.',
   who: 'Du øver dig som',
-  registered: 'En godkenderapp er registreret',
-  notRegistered: 'Ingen godkenderapp er registreret endnu',
+  registered: 'Godkenderapp registreret',
+  notRegistered: 'Ingen godkenderapp endnu',
   done: 'Gjort',
   steps: [
     {
@@ -109,13 +109,13 @@ const DANISH = {
     },
     {
       title: 'Begynd at registrere',
-      text: 'Tryk på “Tilføj logonmetode” og så på “Godkenderapp”. Fortsæt ikke med Microsofts egen app: vælg “Jeg vil bruge en anden godkenderapp”, og så Næste.',
+      text: 'Tryk på ”Tilføj logonmetode” og så på ”Godkenderapp”. Fortsæt ikke med Microsofts egen app: vælg ”Jeg vil bruge en anden godkenderapp”, og så Næste.',
       action: 'Åbn Sikkerhedsoplysninger',
       ...LIST,
     },
     {
       title: 'Scan QR-koden',
-      text: 'Når koden er på skærmen, åbner du Kode og trykker på Scan, eller du højreklikker på siden og vælger “Scan QR-kode på siden”. Se på navnet, og tilføj kontoen.',
+      text: 'Når koden er på skærmen, åbner du Kode og trykker på Scan, eller du højreklikker på siden og vælger ”Scan QR-kode på siden”. Se på navnet, og tilføj kontoen.',
     },
     {
       title: 'Udfyld den første kode',

@@ -1,4 +1,3 @@
-import { HOSTS } from '../hosts.mjs'
 import { attributes, html } from '../html.mjs'
 import { codeView, methodHints } from '../pages/entra-code.mjs'
 import { entraPage } from '../pages/entra-frame.mjs'
@@ -12,6 +11,7 @@ import {
   userNameView,
 } from '../pages/entra-sign-in.mjs'
 import { PICTURE_ROUTES } from '../pages/pictures.mjs'
+import { signedInAddress } from './signed-in.mjs'
 import { addressOf, formOf, json, jsonOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 import { wordsIn } from '../words.mjs'
 
@@ -67,7 +67,7 @@ function passwordGiven(visit) {
   const form = formOf(visit)
   const flow = visit.state.flow(form.get('flowToken'))
   if (!flow) return NOTHING_HERE
-  flow.user = form.get('loginfmt') ?? form.get('login') ?? flow.user
+  flow.user = form.get('login') || flow.user
   visit.state.note({ kind: 'password', user: flow.user })
   const registered = visit.state.methodsOf(flow.user).length > 0
   return page(registered ? secondFactorPage(visit, flow) : moreNeededPage(visit, flow))
@@ -167,7 +167,7 @@ function signedIn(visit) {
   const flow = visit.state.flow(formOf(visit).get('flowToken'))
   if (!flow?.verified) return NOTHING_HERE
   visit.state.finish(flow)
-  return seeOther(`https://${HOSTS.practice}/signed-in?lang=${visit.lang}&flow=${flow.id}`)
+  return seeOther(signedInAddress(visit, flow))
 }
 
 /**

@@ -1,5 +1,5 @@
-import { HOSTS } from '../hosts.mjs'
-import { PERSONAL_VARIANTS, personalPage, variantName } from '../pages/personal.mjs'
+import { personalPage, variantOf } from '../pages/personal.mjs'
+import { signedInAddress } from './signed-in.mjs'
 import { formOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 
 /** @typedef {import('../visit.mjs').Visit} Visit */
@@ -20,10 +20,10 @@ function codeGiven(visit) {
   const flow = visit.state.flow(form.get('flowToken'))
   if (!flow) return NOTHING_HERE
   const code = form.get('model') ?? ''
-  const takesAppCodes = PERSONAL_VARIANTS[variantName(visit.query)]?.app === true
-  if (!takesAppCodes) visit.state.note({ kind: 'mailed-code', user: flow.user, verdict: 'incorrect', code })
-  const verdict = takesAppCodes ? visit.state.judgeSignIn(flow, code, 'personal') : 'incorrect'
+  const { app } = variantOf(visit.query)
+  if (!app) visit.state.note({ kind: 'mailed-code', user: flow.user, verdict: 'incorrect', code })
+  const verdict = app ? visit.state.judgeSignIn(flow, code, 'personal') : 'incorrect'
   if (verdict !== 'accepted') return page(personalPage(visit, flow, { rejected: true }))
   visit.state.finish(flow)
-  return seeOther(`https://${HOSTS.practice}/signed-in?lang=${visit.lang}&flow=${flow.id}`)
+  return seeOther(signedInAddress(visit, flow))
 }

@@ -1,0 +1,10 @@
+/** Digits in the groups people read them in: 3+3, 3+4, 4+4. */
+export function groupDigits(digits: string): readonly string[] {
+  const first = digits.length === 8 ? 4 : 3
+  return [digits.slice(0, first), digits.slice(first)]
+}
+
+/** Digits for a screen reader: one by one, not as a number. */
+export function spellDigits(digits: string): string {
+  return Array.from(digits).join(' ')
+}

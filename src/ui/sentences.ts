@@ -1,0 +1,121 @@
+import type { OtherForm } from '../domain/other-form'
+import type { OtpauthProblem } from '../domain/otpauth-uri'
+import type { MessageKey } from '../platform/i18n'
+import type {
+  AccountChanged,
+  AccountEntered,
+  CodeNext,
+  Finding,
+  ScanReport,
+  VaultClosed,
+  VaultCreated,
+  VaultUnlocked,
+} from '../protocol/messages'
+
+/*
+ * Every outcome the background may answer with, and the sentence a person reads. A new outcome without a
+ * sentence does not compile.
+ */
+
+type Status<Reply extends { readonly status: string }, Success extends string> = Exclude<
+  Reply['status'],
+  Success
+>
+
+export const CREATE_TEXT = {
+  exists: 'vaultExists',
+  'passphrase-too-short': 'passphraseTooShort',
+  'passphrase-too-long': 'passphraseTooLong',
+  'storage-failed': 'storageFailedWhat',
+} as const satisfies Record<Exclude<VaultCreated, 'created'>, MessageKey>
+
+const CLOSED_TEXT = {
+  locked: 'vaultLocked',
+  none: 'vaultMissing',
+  damaged: 'damagedWhat',
+  'too-new': 'tooNewWhat',
+  'storage-failed': 'storageFailedWhat',
+} as const satisfies Record<VaultClosed['status'], MessageKey>
+
+export const UNLOCK_TEXT = {
+  ...CLOSED_TEXT,
+  'cannot-open': 'unlockCannotOpen',
+} as const satisfies Record<Exclude<VaultUnlocked, 'unlocked'>, MessageKey>
+
+/** Why `accounts.rename`, `remove` and `restore`, and `codes.next`, came to nothing. */
+export const CHANGE_TEXT = {
+  ...CLOSED_TEXT,
+  gone: 'accountGone',
+} as const satisfies Record<Status<AccountChanged | CodeNext, 'changed' | 'code'>, MessageKey>
+
+/** Why an account was not added. `$1` is the name of the account kept; `bad-entry` has a problem of its own. */
+export const ADD_TEXT = {
+  ...CLOSED_TEXT,
+  present: 'standingPresent',
+  conflict: 'standingConflict',
+  gone: 'findGone',
+  full: 'addFull',
+} as const satisfies Record<Status<AccountEntered, 'added' | 'bad-entry'>, MessageKey>
+
+/** A title, what it means, and what to do: for what fills a whole view. */
+export interface Explanation {
+  readonly title: MessageKey
+  readonly what?: MessageKey
+  readonly next: MessageKey
+}
+
+/** States of the vault that only a restart, an update or a recovery ends. */
+export type Trouble = Exclude<VaultClosed['status'], 'locked' | 'none'>
+
+export const TROUBLE_TEXT = {
+  damaged: { title: 'damagedTitle', what: 'damagedWhat', next: 'damagedDo' },
+  'too-new': { title: 'tooNewTitle', what: 'tooNewWhat', next: 'tooNewDo' },
+  'storage-failed': { title: 'storageFailedTitle', what: 'storageFailedWhat', next: 'storageFailedDo' },
+} as const satisfies Record<Trouble, Explanation>
+
+export const REPORT_TEXT = {
+  nothing: { title: 'scanNothing', next: 'scanNothingDo' },
+  forbidden: { title: 'scanForbidden', next: 'scanForbiddenDo' },
+  'not-allowed': { title: 'scanNotAllowed', next: 'scanNotAllowedDo' },
+  failed: { title: 'scanFailed', next: 'scanFailedDo' },
+} as const satisfies Record<Status<ScanReport, 'found'>, Explanation>
+
+const OTHER_TEXT = {
+  link: 'findLink',
+  wifi: 'findWifi',
+  contact: 'findContact',
+  text: 'findText',
+  empty: 'findEmpty',
+} as const satisfies Record<OtherForm, MessageKey>
+
+export const PROBLEM_TEXT = {
+  'secret-empty': 'problemKeyEmpty',
+  'secret-not-base32': 'problemKeyLetters',
+  'secret-too-long': 'problemKeyLong',
+  'not-otpauth': 'problemNotAccount',
+  'uri-too-long': 'problemTooLong',
+  'uri-malformed': 'problemMalformed',
+  'parameter-repeated': 'problemRepeated',
+  'type-unsupported': 'problemType',
+  'algorithm-unsupported': 'problemAlgorithm',
+  'digits-unsupported': 'problemDigits',
+  'period-unsupported': 'problemPeriod',
+  'counter-missing': 'problemCounterMissing',
+  'counter-unsupported': 'problemCounter',
+} as const satisfies Record<OtpauthProblem, MessageKey>
+
+/** A symbol that gives no account: what it is, and the way on. Its content is never shown. */
+export type DeadEnd = Exclude<Finding, { kind: 'account' }>
+
+export function explain(finding: DeadEnd): Explanation {
+  switch (finding.kind) {
+    case 'microsoft-push':
+      return { title: 'findMicrosoft', what: 'findMicrosoftWhat', next: 'findMicrosoftDo' }
+    case 'migration':
+      return { title: 'findMigration', next: 'findMigrationDo' }
+    case 'bad-account':
+      return { title: 'findBad', what: PROBLEM_TEXT[finding.problem], next: 'findOtherDo' }
+    case 'other':
+      return { title: 'findOther', what: OTHER_TEXT[finding.form], next: 'findOtherDo' }
+  }
+}

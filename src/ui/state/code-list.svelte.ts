@@ -1,0 +1,116 @@
+import type { AccountId } from '../../domain/account'
+import type { CodeRow, CodesListed, VaultClosed } from '../../protocol/messages'
+import type { Ask } from '../ask'
+import { covers, withMargin, type Rows } from '../row-window'
+
+/** What a window asks for before it knows how much of the list it shows. */
+export const FIRST_ROWS: Rows = { first: 0, count: 12 }
+
+/** Milliseconds between two askings for the same rows, however often their time runs out. */
+const BREATH = 1000
+
+/** The list of codes: only the rows in view and a few around them are ever asked for. */
+export class CodeList {
+  total = $state(0)
+  /** Why there is no list; undefined while the vault is open. */
+  closed = $state<VaultClosed['status']>()
+  /** Counter-based codes shown so far, until the vault locks. */
+  counted = $state.raw<Readonly<Record<AccountId, string>>>({})
+  #rows = $state.raw<readonly CodeRow[]>([])
+  #first = $state(0)
+  #wanted = FIRST_ROWS
+  #running: Promise<void> | undefined
+  #again = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #ask: Ask
+  readonly #now: () => number
+
+  /** `now` gives Unix milliseconds; `listed` is the reply to the first asking. */
+  constructor(ask: Ask, now: () => number, listed: CodesListed) {
+    this.#ask = ask
+    this.#now = now
+    this.#take(listed)
+  }
+
+  /** The row at a position of the list; undefined until it has come. */
+  at(index: number): CodeRow | undefined {
+    return this.#rows[index - this.#first]
+  }
+
+  /** The position of an account among the rows that are here, or -1. */
+  indexOf(id: AccountId): number {
+    const found = this.#rows.findIndex((row) => row.id === id)
+    return found < 0 ? -1 : this.#first + found
+  }
+
+  /** Rows came into view: asks for them if they are not here. */
+  show(rows: Rows): Promise<void> {
+    if (covers({ first: this.#first, count: this.#rows.length }, rows)) return Promise.resolve()
+    this.#wanted = withMargin(rows)
+    return this.refresh()
+  }
+
+  /** Asks again for the rows in view. Askings do not overlap, so no reply can come out of turn. */
+  refresh(): Promise<void> {
+    this.#again = true
+    this.#running ??= this.#askUntilCurrent().finally(() => (this.#running = undefined))
+    return this.#running
+  }
+
+  /** The vault closed: nothing of it stays here. */
+  close(status: VaultClosed['status']): void {
+    clearTimeout(this.#timer)
+    this.closed = status
+    this.total = 0
+    this.#rows = []
+    this.#first = 0
+    this.#wanted = FIRST_ROWS
+    this.counted = {}
+  }
+
+  /** A counter-based code was given out: it stays to be read and copied. */
+  count(id: AccountId, digits: string): void {
+    this.counted = { ...this.counted, [id]: digits }
+  }
+
+  /** Gives a row another name before the background confirms it. */
+  rename(id: AccountId, name: string): void {
+    this.#rows = this.#rows.map((row) => (row.id === id ? { ...row, name } : row))
+  }
+
+  /** Looks for an account where it is likely to be: in view, or at the end. Gives its position, or -1. */
+  async find(id: AccountId): Promise<number> {
+    await this.refresh()
+    if (this.indexOf(id) < 0) {
+      await this.show({ first: Math.max(0, this.total - FIRST_ROWS.count), count: FIRST_ROWS.count })
+    }
+    return this.indexOf(id)
+  }
+
+  async #askUntilCurrent(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      this.#take(await this.#ask('codes.list', this.#wanted))
+    }
+  }
+
+  #take(listed: CodesListed): void {
+    if (listed.status !== 'open') {
+      this.close(listed.status)
+      return
+    }
+    this.closed = undefined
+    this.total = listed.total
+    this.#first = listed.first
+    this.#rows = listed.rows
+    this.#refreshWhenDue()
+  }
+
+  #refreshWhenDue(): void {
+    clearTimeout(this.#timer)
+    const ends = this.#rows.flatMap(({ code }) => (code.type === 'totp' ? [code.expiresAt] : []))
+    if (ends.length === 0) return
+    const wait = Math.max(BREATH, Math.min(...ends) - this.#now())
+    this.#timer = setTimeout(() => void this.refresh(), wait)
+  }
+}

@@ -1,0 +1,169 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { vi } from 'vitest'
+import type { AccountId, Label } from '../../../src/domain/account'
+import App from '../../../src/popup/App.svelte'
+import { Popup } from '../../../src/popup/popup.svelte'
+import type {
+  AccountPreview,
+  CodeRow,
+  FindId,
+  Finding,
+  FindStanding,
+  Reply,
+  Request,
+  TotpCode,
+  Verb,
+  VaultClosed,
+} from '../../../src/protocol/messages'
+import type { Ask } from '../../../src/ui/ask'
+
+/** A whole minute, so that a code of 30 or 60 seconds has just begun. Unix milliseconds. */
+export const START = 1_800_000_000_000
+
+type Answer<V extends Verb> = Reply<V> | ((request: Request<V>) => Reply<V> | Promise<Reply<V>>)
+type Answers = { [V in Verb]?: Answer<V> }
+
+interface Scene {
+  readonly rows?: readonly CodeRow[]
+  readonly closed?: VaultClosed['status']
+  readonly pending?: Reply<'scan.pending'>
+  readonly answers?: Answers
+}
+
+/** What the background has; a test changes it as the background would. */
+interface Kept {
+  rows: readonly CodeRow[]
+  closed: VaultClosed['status'] | undefined
+  pending: Reply<'scan.pending'>
+}
+
+/** The popup over a background that answers from a list: what was asked, and what a person sees. */
+export async function setup({ rows = [], closed, pending = { status: 'none' }, answers = {} }: Scene = {}) {
+  vi.useFakeTimers({ now: START })
+  const kept: Kept = { rows, closed, pending }
+  const asked: [Verb, unknown][] = []
+  const list = ({ first, count }: Request<'codes.list'>): Reply<'codes.list'> =>
+    kept.closed === undefined
+      ? { status: 'open', total: kept.rows.length, first, rows: kept.rows.slice(first, first + count) }
+      : { status: kept.closed }
+  const usual: Answers = {
+    'codes.list': list,
+    'scan.pending': () => kept.pending,
+    'scan.dismiss': () => {
+      kept.pending = { status: 'none' }
+      return 'done'
+    },
+  }
+  const ask: Ask = async (verb, request) => {
+    asked.push([verb, request])
+    const all: Record<string, unknown> = { ...usual, ...answers }
+    const answer = all[verb] as Answer<typeof verb> | undefined
+    if (answer === undefined) throw new Error(`nobody answers ${verb}`)
+    return typeof answer === 'function' ? answer(request) : answer
+  }
+  const popup = new Popup(ask, Date.now, { listed: list({ first: 0, count: 12 }), pending })
+  render(App, { popup })
+  await settle()
+  return {
+    popup,
+    kept,
+    asked: (verb: Verb) => asked.filter(([said]) => said === verb).map(([, request]) => request),
+  }
+}
+
+/** Lets replies arrive and the page follow. */
+export async function settle(milliseconds = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds)
+  await tick()
+}
+
+export async function click(element: HTMLElement): Promise<void> {
+  // A real press focuses what it presses.
+  element.focus()
+  await fireEvent.click(element)
+  await settle()
+}
+
+export async function press(key: string, modifiers: Partial<KeyboardEventInit> = {}): Promise<void> {
+  await fireEvent.keyDown(document.activeElement ?? document.body, { key, ...modifiers })
+  await settle()
+}
+
+export async function type(field: HTMLElement, value: string): Promise<void> {
+  field.focus()
+  await fireEvent.input(field, { target: { value } })
+}
+
+export const button = (name: string) => screen.getByRole('button', { name })
+export const noButton = (name: string) => screen.queryByRole('button', { name }) === null
+export const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label)
+export const row = (index: number) => {
+  const found = document.querySelector<HTMLElement>(`[data-index="${index}"]`)
+  if (!found) throw new Error(`row ${index} is not shown`)
+  return found
+}
+export const inRow = (index: number) => within(row(index))
+/** What live regions say, in order. */
+export const announced = () => screen.getAllByRole('status').flatMap(({ textContent }) => textContent || [])
+
+export const accountId = (text: string) => text.padEnd(22, '0') as AccountId
+
+const NO_LABEL: Label = { issuer: '', organisation: '', user: '' }
+export const MICROSOFT: Label = {
+  issuer: 'Microsoft',
+  organisation: 'Contoso',
+  user: 'alice@contoso.example',
+}
+
+interface RowOptions extends Partial<Omit<CodeRow, 'id' | 'code'>> {
+  readonly code?: Partial<TotpCode>
+}
+
+export function totpRow(name: string, { code, label, confirmed = true }: RowOptions = {}): CodeRow {
+  const period = code?.period ?? 30
+  return {
+    id: accountId(name),
+    name,
+    label: label ?? NO_LABEL,
+    confirmed,
+    code: {
+      type: 'totp',
+      digits: '123456',
+      next: '654321',
+      period,
+      expiresAt: START + period * 1000,
+      ...code,
+    },
+  }
+}
+
+export const hotpRow = (name: string): CodeRow => ({
+  id: accountId(name),
+  name,
+  label: NO_LABEL,
+  confirmed: false,
+  code: { type: 'hotp', counter: 4 },
+})
+
+export function accountFinding(
+  standing: FindStanding,
+  preview: Partial<AccountPreview> = {},
+  find = 'find',
+): Finding {
+  return {
+    kind: 'account',
+    find: find as FindId,
+    standing,
+    preview: {
+      label: MICROSOFT,
+      otp: { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 },
+      suggestedName: 'Microsoft 365 (Contoso)',
+      weakSecret: false,
+      offeredAtMicrosoft: true,
+      ...preview,
+    },
+  }
+}
+
+export const found = (...findings: readonly Finding[]) => ({ status: 'found', findings }) as const
