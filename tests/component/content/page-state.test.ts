@@ -37,7 +37,7 @@ test.each(STATE_SIGNS.filter(({ holds }) => holds.name !== 'isDeviceCodeAddress'
   },
 )
 
-test.each(['/common/oauth2/deviceauth', '/devicelogin', '/oauth20_remoteconnect.srf', '/device', '/link'])(
+test.each(['/common/oauth2/deviceauth', '/devicelogin', '/oauth20_remoteconnect.srf', '/device'])(
   'at %s even the page for an app is that of a device code',
   (path) => {
     showPage('entra-otp')
