@@ -12,8 +12,9 @@ const PAGE_EVENTS = ['load', 'animationend', 'transitionend', 'input', 'visibili
 const WINDOW_EVENTS = ['resize', 'scroll'] as const
 
 /**
- * Calls `look` now and after changes of the page, at most once per `PAUSE_MS` and in an animation frame, which
- * shares its layout with ours, until `signal` aborts. While a look is due nothing is observed, so a page in turmoil costs no more than a calm one.
+ * Calls `look` now and after changes of the page, at most once per `PAUSE_MS`, until `signal` aborts. It is called
+ * in an animation frame: the layout it asks for is the one the browser draws, not one more. While a look is due
+ * nothing is observed, so a page in turmoil costs little more than a calm one.
  */
 export function watchPage(page: Document, look: () => void, signal: AbortSignal): void {
   let due = false

@@ -43,7 +43,7 @@ export const OFFER_CSS = `
   --line: light-dark(#e4e1da, #3a3f45); --accent: light-dark(#0e6a5b, #5fc9b3); --on-accent: light-dark(#fff, #08241f);
   --tint: light-dark(#e6f1ee, #17322d);
   font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--card);
-  inline-size: 26em; max-inline-size: 100%; max-block-size: min(24em, calc(100vh - 16px)); overflow: auto;
+  inline-size: 26em; max-inline-size: 100%; max-block-size: min(26em, calc(100vh - 16px)); overflow: auto;
   border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
   overflow-wrap: anywhere; text-align: start;
 }
@@ -78,7 +78,7 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px }
 .strong { font-weight: 600; font-variant-numeric: tabular-nums }
 .strong + .quiet { font-size: .86em }
 .quiet { display: block; color: var(--quiet) }
-.note { margin: 4px 10px 8px; font-size: .93em }
+.note { position: sticky; inset-block-end: -6px; margin: 0; padding: 6px 10px 10px; font-size: .93em; background: var(--card) }
 .plain { flex: none; color: var(--accent); font-weight: 600; padding: .45em .6em; border-radius: 9px }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 20em) {

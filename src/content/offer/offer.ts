@@ -54,9 +54,10 @@ export class OpenOffer {
     this.show(view)
   }
 
-  /** False after the page took away the part of itself that the offer was in. */
+  /** False after the page rebuilt the part of itself that the offer is in, or moved the field to another. */
   get isAttached(): boolean {
-    return this.#host.host.isConnected && this.field.isConnected
+    const { host } = this.#host
+    return host.isConnected && this.field.isConnected && host.parentNode === parentFor(this.field)
   }
 
   show(view: OfferView): void {
@@ -116,6 +117,8 @@ export class OpenOffer {
       view?.addEventListener(name, () => this.follow(), { ...heard, passive: true })
     }
     view?.addEventListener('keydown', (event) => this.#key(event), heard)
+    // The focus stays in the page's field, which may judge its content when it loses it.
+    this.#host.root.addEventListener('mousedown', (event) => event.preventDefault())
     // What happens in the card is no business of the page's handlers (a modal's "click outside", Enter to submit).
     for (const name of INNER_EVENTS) {
       this.#host.root.addEventListener(name, (event) => event.stopPropagation(), {

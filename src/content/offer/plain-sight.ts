@@ -19,18 +19,30 @@ export function isUnderTopLayer(host: HTMLElement): boolean {
 const overlaps = (a: DOMRect, b: DOMRect): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** Seen from the page's document, whatever is hit inside our shadow root is the host. */
+/**
+ * Seen from the page's document, whatever is hit inside our shadow root is the host. Of a row that the card has
+ * scrolled half away, the half that shows is meant.
+ */
 function isHitEverywhere(host: HTMLElement, part: Element): boolean {
-  const box = part.getBoundingClientRect()
-  if (box.width === 0 || box.height === 0) return false
+  const box = intersect(part.getBoundingClientRect(), host.getBoundingClientRect())
+  if (box.right - box.left <= 2 * INSET || box.bottom - box.top <= 2 * INSET) return false
   return pointsOf(box).every(([x, y]) => host.ownerDocument.elementFromPoint(x, y) === host)
 }
+
+type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>
+
+const intersect = (a: Box, b: Box): Box => ({
+  left: Math.max(a.left, b.left),
+  top: Math.max(a.top, b.top),
+  right: Math.min(a.right, b.right),
+  bottom: Math.min(a.bottom, b.bottom),
+})
 
 /** CSS pixels that the points lie inside the edge, where rounded corners cannot miss. */
 const INSET = 5
 
 /** Corners and middle. */
-function pointsOf({ left, top, right, bottom }: DOMRect): readonly (readonly [x: number, y: number])[] {
+function pointsOf({ left, top, right, bottom }: Box): readonly (readonly [x: number, y: number])[] {
   const corners = [left + INSET, right - INSET].flatMap((x) =>
     [top + INSET, bottom - INSET].map((y) => [x, y] as const),
   )

@@ -32,8 +32,6 @@ export function gatePresses(
   button.addEventListener('pointerdown', press, { signal })
   button.addEventListener('click', click, { signal })
   button.addEventListener('keydown', ignoreHeldKey, { signal })
-  // The focus stays in the page's field, which may judge its content when it loses it.
-  button.addEventListener('mousedown', (event) => event.preventDefault(), { signal })
 }
 
 /** A key held since before the offer came repeats into it; only a fresh press counts. */
