@@ -2,7 +2,7 @@
 
 import * as journey from '../harness/journey.mjs'
 import { Kode } from '../harness/kode.mjs'
-import { awaitOffer, pressInOffer } from '../harness/offer.mjs'
+import { awaitOffer, pressInOffer, readOffer } from '../harness/offer.mjs'
 import { textsIn } from '../harness/texts.mjs'
 import { standIn } from '../site/pages.mjs'
 import { startSite } from '../site/server.mjs'
@@ -10,8 +10,6 @@ import { median } from './figures.mjs'
 
 /** As many codes as a minute may have (see `decide`). */
 const SAMPLES = 6
-
-const FIELD = '#idTxtBx_SAOTCC_OTC'
 
 /** @returns {Promise<import('./figures.mjs').Row[]>} */
 export async function benchFill() {
@@ -60,16 +58,20 @@ async function pressOnce(kode, t, account) {
   const page = await kode.context.newPage()
   await page.goto(standIn('entra-otp').url)
   await awaitOffer(page)
-  await page.evaluate(measureFill, FIELD)
+  await page.evaluate(measureFill)
   await pressInOffer(page, account)
-  const sample = await page.waitForFunction(() => Reflect.get(globalThis, 'fillMeasured'))
+  const sample = await page
+    .waitForFunction(() => Reflect.get(globalThis, 'fillMeasured'), undefined, { timeout: 10_000 })
+    .catch(async () =>
+      Promise.reject(new Error(`nothing was filled; the offer says "${await readOffer(page)}"`)),
+    )
   const value = await sample.jsonValue()
   await page.close()
   return /** @type {{ milliseconds: number, frames: number }} */ (value)
 }
 
-/** Runs in the page: the press as the page sees it, and the field's `input` event. @param {string} field */
-function measureFill(field) {
+/** Runs in the page: the press as the page sees it, and the field's `input` event. */
+function measureFill() {
   let pressedAt = 0
   let frames = 0
   const count = () => {
@@ -84,7 +86,8 @@ function measureFill(field) {
     },
     { capture: true, once: true },
   )
-  document.querySelector(field)?.addEventListener('input', () => {
+  // On the document: the page draws its field anew now and then.
+  document.addEventListener('input', () => {
     Reflect.set(globalThis, 'fillMeasured', { milliseconds: performance.now() - pressedAt, frames })
   })
 }
