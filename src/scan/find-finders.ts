@@ -1,0 +1,137 @@
+import { measureCrossSection, moduleOfRuns, type CrossSection } from './cross-section'
+import type { Finder } from './finder'
+import type { Level } from './pyramid'
+import { moduleOfRing } from './ring'
+
+/** More is no page with codes but a pattern made of finders; the search for triples must stay bounded. */
+const MOST_FINDERS = 600
+
+interface Sighting extends Finder {
+  /** Rows in which it was met. */
+  rows: number
+}
+
+/**
+ * Finds the finder patterns of both polarities on one level, in coordinates of the picture.
+ *
+ * @param rowStep every how many rows a row is looked at.
+ */
+export function findFinders(level: Level, rowStep: number): Finder[] {
+  const { width, height } = level.plane
+  const found: Sighting[] = []
+  const edges = new Int32Array(width + 2)
+  for (let y = rowStep >> 1; y < height && found.length < MOST_FINDERS; y += rowStep) {
+    const count = collectEdges(level, y, edges)
+    if (count > 5) searchRow(level, y, edges, count, found)
+  }
+  return found.map((sighting) => toPicture(sighting, level.scale, rowStep))
+}
+
+/** The core is three modules high, and its first and last row are often lost to blur. */
+const SURE_ROWS_PER_MODULE = 2.2
+
+function toPicture(sighting: Sighting, scale: number, rowStep: number): Finder {
+  const { x, y, module, dark, rows } = sighting
+  const weight = Math.min(1.2, (rows * rowStep) / (SURE_ROWS_PER_MODULE * module))
+  return { x: x * scale, y: y * scale, module: module * scale, dark, weight }
+}
+
+/**
+ * Writes the positions where a row changes between dark and light, the row's start and end included.
+ *
+ * @returns how many there are. The run from edges[0] on is dark when the row's first pixel is, and so on in turns.
+ */
+function collectEdges(level: Level, y: number, edges: Int32Array): number {
+  const { data, width } = level.plane
+  const { threshold, textured, columns, shift } = level.map
+  const row = y * width
+  const block = (y >> shift) * columns
+  let count = 1
+  let dark = isDark(level, 0, y)
+  edges[0] = 0
+  for (let column = 0, x = 0; x < width; column++) {
+    const end = Math.min((column + 1) << shift, width)
+    const limen = threshold[block + column] ?? 0
+    // A flat block has one colour: its first pixel speaks for all.
+    const last = (textured[block + column] ?? 0) === 0 ? Math.min(x + 1, end) : end
+    for (; x < last; x++) {
+      if ((data[row + x] ?? 0) <= limen === dark) continue
+      edges[count++] = x
+      dark = !dark
+    }
+    x = end
+  }
+  edges[count++] = width
+  return count
+}
+
+function isDark(level: Level, x: number, y: number): boolean {
+  const { threshold, columns, shift } = level.map
+  return (
+    (level.plane.data[y * level.plane.width + x] ?? 0) <=
+    (threshold[(y >> shift) * columns + (x >> shift)] ?? 0)
+  )
+}
+
+/** Tests every five runs of a row. A pattern that starts with a light run belongs to a light-on-dark code. */
+function searchRow(level: Level, y: number, edges: Int32Array, count: number, found: Sighting[]): void {
+  const firstIsDark = isDark(level, 0, y)
+  for (let i = 0; i + 5 < count; i++) {
+    const coreStart = edges[i + 2] ?? 0
+    const core = (edges[i + 3] ?? 0) - coreStart
+    const gapA = coreStart - (edges[i + 1] ?? 0)
+    const gapB = (edges[i + 4] ?? 0) - coreStart - core
+    if (core <= gapA || core <= gapB || core > 6 * gapA || core > 6 * gapB) continue
+    const outerA = (edges[i + 1] ?? 0) - (edges[i] ?? 0)
+    const outerB = (edges[i + 5] ?? 0) - (edges[i + 4] ?? 0)
+    const module = moduleOfRuns(outerA, gapA, core, gapB, outerB)
+    if (module === 0) continue
+    note(level, coreStart + core / 2, y, module, firstIsDark === ((i & 1) === 0), found)
+  }
+}
+
+function note(level: Level, x: number, y: number, module: number, dark: boolean, found: Sighting[]): void {
+  const known = knownAt(found, x, y, dark)
+  if (known) known.rows++
+  else {
+    const seen = examine(level, x, y, module, dark)
+    if (seen) found.push(seen)
+  }
+}
+
+function knownAt(found: readonly Sighting[], x: number, y: number, dark: boolean): Sighting | undefined {
+  // From the newest: the row above is the likeliest to have met it.
+  for (let i = found.length - 1; i >= 0; i--) {
+    const one = found[i]
+    if (one?.dark !== dark) continue
+    if (Math.abs(one.x - x) < 1.5 * one.module && Math.abs(one.y - y) < 1.8 * one.module) return one
+  }
+  return undefined
+}
+
+const vertical: CrossSection = { centre: 0, module: 0 }
+const horizontal: CrossSection = { centre: 0, module: 0 }
+
+/** Is there a finder around this place of a row? Crosses it both ways, then looks for closed rings. */
+function examine(level: Level, x: number, y: number, module: number, dark: boolean): Sighting | undefined {
+  if (!measureCrossSection(level, x | 0, y, true, dark, module, vertical)) return undefined
+  if (vertical.module > 2.2 * module || module > 2.2 * vertical.module) return undefined
+  if (!measureCrossSection(level, x | 0, vertical.centre | 0, false, dark, module, horizontal))
+    return undefined
+  // Once more through the better middle: on tilted codes the first column may have passed beside it.
+  const { centre, module: height } = vertical
+  if (!measureCrossSection(level, horizontal.centre | 0, centre | 0, true, dark, module, vertical)) {
+    vertical.centre = centre
+    vertical.module = height
+  }
+  const size = moduleOfRing(
+    level,
+    horizontal.centre,
+    vertical.centre,
+    horizontal.module,
+    vertical.module,
+    dark,
+  )
+  if (size === 0) return undefined
+  return { x: horizontal.centre, y: vertical.centre, module: size, dark, weight: 0, rows: 1 }
+}

@@ -1,0 +1,79 @@
+import { alignByPattern } from './alignment'
+import { byFinders, byNeighbourhood, type Binarise } from './binarise'
+import { decodeGrid } from './decode-grid'
+import { agreement } from './function-patterns'
+import { project, type Homography } from './homography'
+import type { QrSymbol } from './pixels'
+import { plausibility } from './plausibility'
+import type { Level } from './pyramid'
+import { sampleModules } from './sample'
+import { textOf } from './text'
+import { homographyOf, isUneven, type TimedTriple } from './timing'
+
+/** How hard to try with one triple. */
+export interface Effort {
+  /** Least plausibility (0 … 2) of a map. */
+  readonly plausibility: number
+  /** Least agreement (0 … 1) of the modules with the function patterns. */
+  readonly agreement: number
+  readonly binarisers: readonly Binarise[]
+}
+
+export const USUAL_EFFORT: Effort = {
+  plausibility: 1.4,
+  agreement: 0.8,
+  binarisers: [byFinders, byNeighbourhood],
+}
+
+interface Fit {
+  readonly size: number
+  readonly h: Homography
+  readonly plausibility: number
+}
+
+const MOST_FITS = 3
+
+/** Reads the symbol whose finders these are. */
+export function readTriple(level: Level, triple: TimedTriple, effort: Effort): QrSymbol | undefined {
+  for (const fit of fitsOf(level, triple, effort.plausibility)) {
+    const aligned = alignByPattern(level.plane, triple, fit.h, fit.size)
+    for (const h of aligned ? [aligned, fit.h] : [fit.h]) {
+      const text = readThrough(level, h, fit.size, triple.topLeft.dark, effort)
+      if (text !== undefined) return { text, outline: outlineOf(h, fit.size) }
+    }
+  }
+  return undefined
+}
+
+/** The sizes and maps under which the picture shows finders and timing patterns where they belong, best first. */
+function fitsOf(level: Level, triple: TimedTriple, least: number): Fit[] {
+  const fits: Fit[] = []
+  for (const size of triple.sizes) {
+    for (const tilted of isUneven(triple) ? [false, true] : [false]) {
+      const h = homographyOf(triple, size, tilted)
+      const found = plausibility(level, h, size, triple.topLeft.dark)
+      if (found >= least) fits.push({ size, h, plausibility: found })
+    }
+  }
+  return fits.sort((a, b) => b.plausibility - a.plausibility).slice(0, MOST_FITS)
+}
+
+function readThrough(
+  level: Level,
+  h: Homography,
+  size: number,
+  dark: boolean,
+  effort: Effort,
+): string | undefined {
+  const samples = sampleModules(level.plane, h, size)
+  if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
+  for (const binarise of effort.binarisers) {
+    const code = decodeGrid(binarise(samples, size, dark))
+    if (code) return textOf(code)
+  }
+  return undefined
+}
+
+function outlineOf(h: Homography, size: number): QrSymbol['outline'] {
+  return [project(h, 0, 0), project(h, size, 0), project(h, size, size), project(h, 0, size)]
+}

@@ -1,0 +1,93 @@
+import type { Level } from './pyramid'
+
+const RAYS = 16
+const COSINES = Float64Array.from({ length: RAYS }, (_, i) => Math.cos((2 * Math.PI * i) / RAYS))
+const SINES = Float64Array.from({ length: RAYS }, (_, i) => Math.sin((2 * Math.PI * i) / RAYS))
+
+/** Rays that must cross core, gap and ring: a corner of a finder may be covered. */
+const LEAST_GOOD_RAYS = 11
+/** Rays that must also leave the ring at its outer side: without a quiet zone many do not. */
+const LEAST_FULL_RAYS = 5
+
+/** Distances along the last ray, in modules: end of the core, end of the gap, end of the ring; 0 when not met. */
+const radii = new Float64Array(3)
+
+/**
+ * Looks from the middle of a supposed finder in sixteen directions: text and pictures hold many lines of
+ * 1 : 1 : 3 : 1 : 1, but hardly ever closed rings.
+ *
+ * @param across the module's length along a row, and `down` along a column, in pixels of the level.
+ * @returns the side of a module in pixels of the level, from the area that the ring encloses; 0 when there is no ring.
+ */
+export function moduleOfRing(
+  level: Level,
+  x: number,
+  y: number,
+  across: number,
+  down: number,
+  dark: boolean,
+): number {
+  const module = Math.min(across, down)
+  const step = Math.max(0.5 / module, 1 / 6)
+  let good = 0
+  let full = 0
+  let squares = 0
+  for (let i = 0; i < RAYS; i++) {
+    if (good + RAYS - i < LEAST_GOOD_RAYS) return 0
+    traceRay(level, x, y, across * (COSINES[i] ?? 0), down * (SINES[i] ?? 0), dark, step)
+    if (!isGoodRay(module)) continue
+    good++
+    if (isFullRay(module)) full++
+    const enclosed = (radii[1] ?? 0) - step / 2
+    squares += enclosed * enclosed
+  }
+  if (good < LEAST_GOOD_RAYS || full < LEAST_FULL_RAYS) return 0
+  // The ring encloses 5 × 5 modules; seen from the middle, an area is π times the mean of the squared radius.
+  return (Math.sqrt((Math.PI * squares) / good) / 5) * Math.sqrt(across * down)
+}
+
+/** Core 1.5 to 2.1 modules from the middle, gap one to 1.4 wide; the rest is room for perspective and pixels. */
+function isGoodRay(module: number): boolean {
+  const core = radii[0] ?? 0
+  const gap = (radii[1] ?? 0) - core
+  const pixel = 1 / module
+  return (
+    core > 1.05 - 0.5 * pixel &&
+    core < 2.5 + 0.6 * pixel &&
+    gap > 0.3 - 0.3 * pixel &&
+    gap < 2.1 + 0.6 * pixel
+  )
+}
+
+function isFullRay(module: number): boolean {
+  const ring = (radii[2] ?? 0) - (radii[1] ?? 0)
+  const pixel = 1 / module
+  return ring > 0.3 - 0.3 * pixel && ring < 2.4 + 0.7 * pixel
+}
+
+/** Walks outwards from inside the core and notes in `radii` where the colour changes, up to three times. */
+function traceRay(
+  level: Level,
+  x: number,
+  y: number,
+  stepX: number,
+  stepY: number,
+  dark: boolean,
+  step: number,
+): void {
+  const { data, width, height } = level.plane
+  const { threshold, columns, shift } = level.map
+  radii.fill(0)
+  let changes = 0
+  let inside = dark
+  for (let radius = 0.6; radius < 5.6; radius += step) {
+    const column = (x + stepX * radius) | 0
+    const row = (y + stepY * radius) | 0
+    if (column < 0 || row < 0 || column >= width || row >= height) return
+    const limen = threshold[(row >> shift) * columns + (column >> shift)] ?? 0
+    if ((data[row * width + column] ?? 0) <= limen === inside) continue
+    radii[changes] = radius
+    if (++changes === 3) return
+    inside = !inside
+  }
+}

@@ -1,0 +1,118 @@
+import { fromFinders, type Homography } from './homography'
+import type { Level } from './pyramid'
+import type { Triple } from './triples'
+
+/** A triple with what its two timing patterns (the dotted lines between the finders) say. */
+export interface TimedTriple extends Triple {
+  /** The map that the three finders suggest, for `size` modules. */
+  readonly tilted: boolean
+  /** Sizes that the counted dots allow, likeliest first. Every one is 21, 25 … 177. */
+  readonly sizes: readonly number[]
+}
+
+/** Relative error of the counted modules above which a triple is taken for chance. */
+const MOST_ERROR = 0.55
+
+/**
+ * Counts the dots between the finders of each triple and ranks the triples again: three finders of different symbols
+ * have no dots between them.
+ */
+export function rankByTiming(
+  level: Level,
+  triples: readonly Triple[],
+  mostError = MOST_ERROR,
+): TimedTriple[] {
+  const timed: TimedTriple[] = []
+  for (const triple of triples) {
+    const flat = countDots(level, triple, false)
+    const tilted = isUneven(triple) ? countDots(level, triple, true) : undefined
+    const best = tilted && (!flat || tilted.error < flat.error) ? tilted : flat
+    if (!best || best.error > mostError) continue
+    const doubt = 0.6 * triple.doubt + best.error
+    timed.push({ ...triple, doubt, tilted: best === tilted, sizes: best.sizes })
+  }
+  return timed.sort((a, b) => a.doubt - b.doubt)
+}
+
+/** Do the finders differ in size by more than measuring does? Then the symbol is seen in perspective. */
+export function isUneven({ topLeft, topRight, bottomLeft }: Triple): boolean {
+  const sizes = [topLeft.module, topRight.module, bottomLeft.module]
+  return Math.max(...sizes) > 1.06 * Math.min(...sizes)
+}
+
+/** The map that a triple suggests; with `tilted`, the finders' sizes give the perspective. */
+export function homographyOf(triple: Triple, size: number, tilted: boolean): Homography {
+  const { topLeft, topRight, bottomLeft } = triple
+  if (!tilted) return fromFinders(topLeft, topRight, bottomLeft, size, 1, 1)
+  // A small area around a point shrinks with the third power of the homogeneous coordinate, its side with 3/2.
+  let w1 = (topLeft.module / topRight.module) ** (2 / 3)
+  let w2 = (topLeft.module / bottomLeft.module) ** (2 / 3)
+  const farCorner = w1 + w2 - 1
+  if (farCorner < 0.3) {
+    // The fourth corner would be at or behind the eye: the sizes were measured badly.
+    const scale = 1.3 / (w1 + w2)
+    w1 *= scale
+    w2 *= scale
+  }
+  return fromFinders(topLeft, topRight, bottomLeft, size, w1, w2)
+}
+
+function countDots(
+  level: Level,
+  triple: Triple,
+  tilted: boolean,
+): { sizes: number[]; error: number } | undefined {
+  const size = Math.max(21, triple.size)
+  const h = homographyOf(triple, size, tilted)
+  const steps = Math.max(24, Math.round((size - 13) * Math.min(6, Math.max(3, triple.topLeft.module * 1.3))))
+  const across = changesBetween(level, h, 6.5, 6.5, size - 6.5, 6.5, steps)
+  const down = changesBetween(level, h, 6.5, 6.5, 6.5, size - 6.5, steps)
+  if (across < 0 || down < 0) return undefined
+  const a = across + 13
+  const b = down + 13
+  const error =
+    Math.min(Math.abs(a - size) / size, 0.6) +
+    Math.min(Math.abs(b - size) / size, 0.6) +
+    Math.min(Math.abs(a - b) / size, 0.5)
+  return { sizes: likelySizes(size, a, b), error }
+}
+
+/** Sizes to try: those counted, when they are near enough to the measured one, then those nearest to it. */
+function likelySizes(measured: number, ...counted: number[]): number[] {
+  const nearest = Math.min(177, Math.max(21, Math.round((measured - 17) / 4) * 4 + 17))
+  const near = Math.max(5, measured * 0.2)
+  const plausible = counted.filter((n) => n % 4 === 1 && Math.abs(n - measured) <= near)
+  const sizes = new Set([...plausible, nearest, nearest + 4, nearest - 4])
+  return [...sizes].filter((n) => n >= 21 && n <= 177)
+}
+
+/** How often the colour changes on a straight line between two modules; −1 when it leaves the picture. */
+function changesBetween(
+  level: Level,
+  h: Homography,
+  u0: number,
+  v0: number,
+  u1: number,
+  v1: number,
+  steps: number,
+): number {
+  const { data, width, height } = level.plane
+  const { threshold, columns, shift } = level.map
+  // Evenly spaced in modules, not in pixels: with perspective the far dots are the smaller ones.
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, i = 0, j = 0] = h
+  let changes = -1
+  let previous = -1
+  for (let step = 0; step <= steps; step++) {
+    const u = u0 + ((u1 - u0) * step) / steps
+    const v = v0 + ((v1 - v0) * step) / steps
+    const w = 1 / (g * u + i * v + j)
+    const x = Math.floor((a * u + b * v + c) * w)
+    const y = Math.floor((d * u + e * v + f) * w)
+    if (x < 0 || y < 0 || x >= width || y >= height) return -1
+    const value = data[y * width + x] ?? 0
+    const dark = value <= (threshold[(y >> shift) * columns + (x >> shift)] ?? 0) ? 1 : 0
+    if (dark !== previous) changes++
+    previous = dark
+  }
+  return changes
+}
