@@ -1,10 +1,10 @@
 import { measureCrossSection, moduleOfRuns, type CrossSection } from './cross-section'
 import type { Finder } from './finder'
 import type { Level } from './pyramid'
-import { moduleOfRing } from './ring'
+import { measureRing, type Ring } from './ring'
 
 /** More is no page with codes but a pattern made of finders; the search for triples must stay bounded. */
-const MOST_FINDERS = 600
+const MOST_FINDERS = 1500
 
 interface Sighting extends Finder {
   /** Rows in which it was met. */
@@ -31,9 +31,9 @@ export function findFinders(level: Level, rowStep: number): Finder[] {
 const SURE_ROWS_PER_MODULE = 2.2
 
 function toPicture(sighting: Sighting, scale: number, rowStep: number): Finder {
-  const { x, y, module, dark, rows } = sighting
+  const { x, y, module, dark, uneven, rows } = sighting
   const weight = Math.min(1.2, (rows * rowStep) / (SURE_ROWS_PER_MODULE * module))
-  return { x: x * scale, y: y * scale, module: module * scale, dark, weight }
+  return { x: x * scale, y: y * scale, module: module * scale, dark, weight, uneven }
 }
 
 /**
@@ -111,6 +111,7 @@ function knownAt(found: readonly Sighting[], x: number, y: number, dark: boolean
 
 const vertical: CrossSection = { centre: 0, module: 0 }
 const horizontal: CrossSection = { centre: 0, module: 0 }
+const ring: Ring = { module: 0, uneven: 0 }
 
 /** Is there a finder around this place of a row? Crosses it both ways, then looks for closed rings. */
 function examine(level: Level, x: number, y: number, module: number, dark: boolean): Sighting | undefined {
@@ -124,14 +125,9 @@ function examine(level: Level, x: number, y: number, module: number, dark: boole
     vertical.centre = centre
     vertical.module = height
   }
-  const size = moduleOfRing(
-    level,
-    horizontal.centre,
-    vertical.centre,
-    horizontal.module,
-    vertical.module,
-    dark,
-  )
-  if (size === 0) return undefined
-  return { x: horizontal.centre, y: vertical.centre, module: size, dark, weight: 0, rows: 1 }
+  const { module: across } = horizontal
+  if (!measureRing(level, horizontal.centre, vertical.centre, across, vertical.module, dark, ring))
+    return undefined
+  const { module: side, uneven } = ring
+  return { x: horizontal.centre, y: vertical.centre, module: side, dark, weight: 0, uneven, rows: 1 }
 }

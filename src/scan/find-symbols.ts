@@ -3,9 +3,9 @@ import { findFinders } from './find-finders'
 import { mergeFinders } from './merge-finders'
 import { MAXIMUM_PIXELS, type Pixels, type Point, type QrSymbol } from './pixels'
 import { pyramidOf, type Level } from './pyramid'
-import { readTriple, USUAL_EFFORT, type Effort } from './read-triple'
-import { rankByTiming, type TimedTriple } from './timing'
-import { findTriples, LOOSE, USUAL } from './triples'
+import { LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
+import { timeTriple } from './timing'
+import { findTriples, LOOSE, STRICT, USUAL, type Tolerance, type Triple } from './triples'
 
 export interface ScanOptions {
   /** Milliseconds of `now` after which what was found so far is returned. Without a clock there is no limit. */
@@ -25,6 +25,9 @@ export const MOST_SYMBOLS = 20
 /** Symbols smaller than 21 pixels cannot be told from noise. */
 const SMALLEST_SIDE = 21
 
+/** Triples without dots between the finders, before giving up: on a page of text they are all such. */
+const MOST_MISSES = 200
+
 /** Triples that look right and still cannot be read, before giving up. */
 const MOST_FAILURES = 25
 
@@ -41,14 +44,9 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
   const levels = pyramidOf(pixels)
   const finders = mergeFinders(levels.map((level) => findFinders(level, level.scale === 1 ? 2 : 1)))
   const search = { level: levels[0], finders, symbols: [] as QrSymbol[], used: new Set<Finder>(), isLate }
-  for (let before = -1; search.symbols.length > before;) {
-    before = search.symbols.length
-    readAll(search, rankByTiming(search.level, findTriples(freeFinders(search), USUAL)), USUAL_EFFORT)
-  }
-  if (search.symbols.length === 0) {
-    const loose: Effort = { ...USUAL_EFFORT, plausibility: 1.3, agreement: 0.72 }
-    readAll(search, rankByTiming(search.level, findTriples(freeFinders(search), LOOSE), 0.8), loose)
-  }
+  readAll(search, STRICT, USUAL_EFFORT)
+  readAll(search, USUAL, USUAL_EFFORT)
+  if (search.symbols.length === 0) readAll(search, LOOSE, LOOSE_EFFORT)
   return { symbols: search.symbols, timedOut: isLate() }
 }
 
@@ -66,21 +64,31 @@ function freeFinders({ finders, used, symbols }: Search): Finder[] {
   return finders.filter((one) => !used.has(one) && !symbols.some((symbol) => contains(symbol.outline, one)))
 }
 
-function readAll(search: Search, triples: readonly TimedTriple[], effort: Effort): void {
+/** Reads what it can, the likeliest triples first. */
+function readAll(search: Search, tolerance: Tolerance, effort: Effort): void {
+  let misses = 0
   let failures = 0
-  for (const triple of triples) {
-    if (search.symbols.length >= MOST_SYMBOLS || failures > MOST_FAILURES || search.isLate()) return
+  for (const triple of findTriples(freeFinders(search), tolerance)) {
+    if (search.symbols.length >= MOST_SYMBOLS || search.isLate()) return
     if (isTaken(search, triple)) continue
-    const symbol = readTriple(search.level, triple, effort)
-    if (symbol) {
-      search.symbols.push(symbol)
-      search.used.add(triple.topLeft).add(triple.topRight).add(triple.bottomLeft)
-    } else failures++
+    const timed = timeTriple(search.level, triple, effort.timing)
+    if (!timed) {
+      if (++misses > MOST_MISSES) return
+      continue
+    }
+    const symbol = readTriple(search.level, timed, effort)
+    if (symbol) keep(search, symbol, triple)
+    else if (++failures > MOST_FAILURES) return
   }
 }
 
+function keep({ symbols, used }: Search, symbol: QrSymbol, triple: Triple): void {
+  symbols.push(symbol)
+  used.add(triple.topLeft).add(triple.topRight).add(triple.bottomLeft)
+}
+
 /** Is one of the finders, or the place between them, part of a symbol that was read? */
-function isTaken({ used, symbols }: Search, { topLeft, topRight, bottomLeft }: TimedTriple): boolean {
+function isTaken({ used, symbols }: Search, { topLeft, topRight, bottomLeft }: Triple): boolean {
   if (used.has(topLeft) || used.has(topRight) || used.has(bottomLeft)) return true
   const middle = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
   return symbols.some((symbol) => contains(symbol.outline, middle))

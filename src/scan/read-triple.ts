@@ -16,14 +16,19 @@ export interface Effort {
   readonly plausibility: number
   /** Least agreement (0 … 1) of the modules with the function patterns. */
   readonly agreement: number
+  /** Largest error of the counted dots, as a share of the size. */
+  readonly timing: number
   readonly binarisers: readonly Binarise[]
 }
 
 export const USUAL_EFFORT: Effort = {
   plausibility: 1.4,
   agreement: 0.8,
+  timing: 0.55,
   binarisers: [byFinders, byNeighbourhood],
 }
+
+export const LOOSE_EFFORT: Effort = { ...USUAL_EFFORT, plausibility: 1.3, agreement: 0.72, timing: 0.8 }
 
 interface Fit {
   readonly size: number

@@ -9,6 +9,19 @@ const LEAST_GOOD_RAYS = 11
 /** Rays that must also leave the ring at its outer side: without a quiet zone many do not. */
 const LEAST_FULL_RAYS = 5
 
+/**
+ * A ray from the middle of any square, however rotated, stretched or skewed, leaves core, gap and ring at distances of
+ * 3 : 5 : 7. Text that passes for a ring misses these by half a module, a real finder by a tenth.
+ */
+const MOST_UNEVEN = 0.65
+
+export interface Ring {
+  /** Side of a module in pixels of the level, from the area that the ring encloses. */
+  module: number
+  /** Mean distance of the edges from where 3 : 5 : 7 puts them, in modules. */
+  uneven: number
+}
+
 /** Distances along the last ray, in modules: end of the core, end of the gap, end of the ring; 0 when not met. */
 const radii = new Float64Array(3)
 
@@ -17,33 +30,41 @@ const radii = new Float64Array(3)
  * 1 : 1 : 3 : 1 : 1, but hardly ever closed rings.
  *
  * @param across the module's length along a row, and `down` along a column, in pixels of the level.
- * @returns the side of a module in pixels of the level, from the area that the ring encloses; 0 when there is no ring.
+ * @returns whether there is a ring; then `out` describes it.
  */
-export function moduleOfRing(
+export function measureRing(
   level: Level,
   x: number,
   y: number,
   across: number,
   down: number,
   dark: boolean,
-): number {
+  out: Ring,
+): boolean {
   const module = Math.min(across, down)
   const step = Math.max(0.5 / module, 1 / 6)
   let good = 0
   let full = 0
   let squares = 0
+  let misses = 0
   for (let i = 0; i < RAYS; i++) {
-    if (good + RAYS - i < LEAST_GOOD_RAYS) return 0
+    if (good + RAYS - i < LEAST_GOOD_RAYS) return false
     traceRay(level, x, y, across * (COSINES[i] ?? 0), down * (SINES[i] ?? 0), dark, step)
     if (!isGoodRay(module)) continue
     good++
-    if (isFullRay(module)) full++
+    // An edge was met up to one step before the radius that shows it.
     const enclosed = (radii[1] ?? 0) - step / 2
     squares += enclosed * enclosed
+    misses += Math.abs(enclosed - ((radii[0] ?? 0) - step / 2) * (5 / 3))
+    if (!isFullRay(module)) continue
+    full++
+    misses += Math.abs((radii[2] ?? 0) - step / 2 - enclosed * (7 / 5))
   }
-  if (good < LEAST_GOOD_RAYS || full < LEAST_FULL_RAYS) return 0
+  if (good < LEAST_GOOD_RAYS || full < LEAST_FULL_RAYS) return false
   // The ring encloses 5 × 5 modules; seen from the middle, an area is π times the mean of the squared radius.
-  return (Math.sqrt((Math.PI * squares) / good) / 5) * Math.sqrt(across * down)
+  out.module = (Math.sqrt((Math.PI * squares) / good) / 5) * Math.sqrt(across * down)
+  out.uneven = misses / (good + full)
+  return out.uneven < MOST_UNEVEN
 }
 
 /** Core 1.5 to 2.1 modules from the middle, gap one to 1.4 wide; the rest is room for perspective and pixels. */

@@ -18,8 +18,8 @@ export interface ThresholdMap {
 const BLOCK_SHIFT = 3
 const BLOCK = 1 << BLOCK_SHIFT
 
-/** Blocks on each side that share in a threshold: 5 × 5 in all. */
-const REACH = 2
+/** Blocks on each side that share in a threshold: 3 × 3 in all. More would let the page around a faint code decide. */
+const REACH = 1
 
 /** Grey levels between the darkest and brightest pixel of a block that is not flat. Dimmed pages have as few as this. */
 const LEAST_CONTRAST = 5

@@ -4,34 +4,21 @@ import type { Triple } from './triples'
 
 /** A triple with what its two timing patterns (the dotted lines between the finders) say. */
 export interface TimedTriple extends Triple {
-  /** The map that the three finders suggest, for `size` modules. */
-  readonly tilted: boolean
   /** Sizes that the counted dots allow, likeliest first. Every one is 21, 25 … 177. */
   readonly sizes: readonly number[]
 }
 
-/** Relative error of the counted modules above which a triple is taken for chance. */
-const MOST_ERROR = 0.55
-
 /**
- * Counts the dots between the finders of each triple and ranks the triples again: three finders of different symbols
- * have no dots between them.
+ * Counts the dots between the finders: three finders of different symbols have none.
+ *
+ * @returns undefined when no symbol's dots are there.
  */
-export function rankByTiming(
-  level: Level,
-  triples: readonly Triple[],
-  mostError = MOST_ERROR,
-): TimedTriple[] {
-  const timed: TimedTriple[] = []
-  for (const triple of triples) {
-    const flat = countDots(level, triple, false)
-    const tilted = isUneven(triple) ? countDots(level, triple, true) : undefined
-    const best = tilted && (!flat || tilted.error < flat.error) ? tilted : flat
-    if (!best || best.error > mostError) continue
-    const doubt = 0.6 * triple.doubt + best.error
-    timed.push({ ...triple, doubt, tilted: best === tilted, sizes: best.sizes })
-  }
-  return timed.sort((a, b) => a.doubt - b.doubt)
+export function timeTriple(level: Level, triple: Triple, mostError: number): TimedTriple | undefined {
+  const flat = countDots(level, triple, false)
+  const tilted = isUneven(triple) ? countDots(level, triple, true) : undefined
+  const best = tilted && (!flat || tilted.error < flat.error) ? tilted : flat
+  if (!best || best.error > mostError) return undefined
+  return { ...triple, sizes: best.sizes }
 }
 
 /** Do the finders differ in size by more than measuring does? Then the symbol is seen in perspective. */

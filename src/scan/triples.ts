@@ -21,11 +21,15 @@ export interface Tolerance {
   readonly modules: number
   /** Finders seen in less than this share of their rows are left out. */
   readonly weight: number
+  /** Finders whose rings are further from 3 : 5 : 7 than this are left out. */
+  readonly uneven: number
 }
 
-export const USUAL: Tolerance = { cosine: 0.3, sides: 0.42, modules: 1.6, weight: 0.28 }
+/** Nearly every symbol on a screen; hardly any text passes. */
+export const STRICT: Tolerance = { cosine: 0.3, sides: 0.42, modules: 1.6, weight: 0.28, uneven: 0.3 }
+export const USUAL: Tolerance = { ...STRICT, uneven: 1 }
 /** For codes seen from far aside. */
-export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0 }
+export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0, uneven: 1 }
 
 /** Twenty codes have sixty; the strongest are kept. */
 const MOST_FINDERS = 140
@@ -38,16 +42,20 @@ const LARGEST_SIZE = 177
 export function findTriples(finders: readonly Finder[], tolerance: Tolerance): Triple[] {
   const triples: Triple[] = []
   for (const dark of [true, false]) {
-    const chosen = strongest(finders.filter((one) => one.dark === dark && one.weight >= tolerance.weight))
+    const chosen = strongest(finders.filter((one) => one.dark === dark && isFit(one, tolerance)))
     chosen.sort((a, b) => a.module - b.module)
     for (let i = 0; i < chosen.length; i++) collectAround(chosen, i, tolerance, triples)
   }
   return triples.sort((a, b) => a.doubt - b.doubt).slice(0, MOST_TRIPLES)
 }
 
+function isFit({ weight, uneven }: Finder, tolerance: Tolerance): boolean {
+  return weight >= tolerance.weight && uneven <= tolerance.uneven
+}
+
 function strongest(finders: Finder[]): Finder[] {
   if (finders.length <= MOST_FINDERS) return finders
-  return finders.sort((a, b) => b.weight - a.weight).slice(0, MOST_FINDERS)
+  return finders.sort((a, b) => a.uneven - b.uneven).slice(0, MOST_FINDERS)
 }
 
 /** Enough for every triple of twenty codes; a wallpaper of finders has millions. */
@@ -118,7 +126,8 @@ function tripleOf(
   const size = Math.sqrt(Math.abs(ax * by - ay * bx)) / module + 7
   if (size < SMALLEST_SIZE * 0.85 || size > LARGEST_SIZE * 1.1) return undefined
   const weight = Math.min(topLeft.weight, topRight.weight, bottomLeft.weight)
-  const doubt = 1.5 * cosine + 1.5 * sides + 0.8 * (likeness - 1) - 0.35 * weight
+  const uneven = (topLeft.uneven + topRight.uneven + bottomLeft.uneven) / 3
+  const doubt = 1.5 * cosine + 1.5 * sides + 0.8 * (likeness - 1) + 1.5 * uneven - 0.35 * weight
   return { topLeft, topRight, bottomLeft, size, doubt }
 }
 
