@@ -8,7 +8,7 @@ type Target = 'chromium' | 'firefox'
 
 /** manifest.json is Chromium's; this is where Firefox differs from it, and nowhere else. */
 function manifestFor(target: Target): ManifestV3Export {
-  if (target === 'chromium') return manifest as ManifestV3Export
+  if (target === 'chromium') return manifest
   const { key: _key, minimum_chrome_version: _minimum, externally_connectable: _closed, ...shared } = manifest
   return {
     ...shared,

@@ -12,17 +12,14 @@ export const MICROSOFT_ORIGINS: readonly string[] = [
 ]
 
 /** Addresses of Microsoft's where a code would sign in another device: never filled (device-code phishing). */
-const DEVICE_CODE_PATH = /\/(?:deviceauth|devicelogin|device|link|oauth20_remoteconnect\.srf)(?:\/|$)/i
+const DEVICE_CODE_PATH = /\/(?:deviceauth|devicelogin|device|oauth20_remoteconnect\.srf)(?:\/|$)/i
 
 /** `url` is an address of Microsoft's that may be given a code. */
 export function mayTakeCode(url: string): boolean {
   const parsed = parseUrl(url)
-  return (
-    parsed !== undefined &&
-    parsed.username === '' &&
-    MICROSOFT_ORIGINS.includes(parsed.origin) &&
-    !isDeviceCodePage(url)
-  )
+  // A blob's origin is its maker's, so the scheme is looked at as well.
+  if (parsed?.protocol !== 'https:' || parsed.username !== '') return false
+  return MICROSOFT_ORIGINS.includes(parsed.origin) && !isDeviceCodePage(url)
 }
 
 /** `url` is a page that asks for the code of another device's sign-in. */

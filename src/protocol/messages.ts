@@ -1,4 +1,5 @@
 import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
 
 /**
@@ -71,7 +72,8 @@ export const CALLER = {
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
-export type Nothing = Readonly<Record<never, never>>
+/** An empty object on the wire. */
+export type Nothing = Readonly<Record<string, never>>
 export type Done = 'done'
 
 /** Why an account cannot be reached: each surface shows the view this names. */
@@ -172,8 +174,6 @@ export type Finding =
   | { readonly kind: 'microsoft-push' }
   | { readonly kind: 'other'; readonly form: OtherForm }
 
-export type OtherForm = 'link' | 'wifi' | 'contact' | 'text' | 'empty'
-
 export type ScanReport =
   | { readonly status: 'found'; readonly findings: readonly Finding[] }
   /** The capture was read and holds no symbol we can find. */
@@ -190,6 +190,8 @@ export type AccountAdded =
   | { readonly status: 'added'; readonly id: AccountId }
   | { readonly status: 'present'; readonly name: string }
   | { readonly status: 'conflict'; readonly name: string }
+  /** The vault holds all it can (10,000 accounts). */
+  | { readonly status: 'full' }
   /** The find is no longer held (the browser restarted, or another scan replaced it): scan again. */
   | { readonly status: 'gone' }
 
@@ -232,6 +234,8 @@ export type CodeGiven =
   /** The fresh code comes at `at` (Unix milliseconds): this step's is used up or about to expire. */
   | { readonly status: 'wait'; readonly at: number }
   | { readonly status: 'locked' }
+  /** The vault cannot be read or written: the popup says why. */
+  | { readonly status: 'unavailable' }
   | { readonly status: 'refused'; readonly reason: RefusalReason }
 
 export type RefusalReason = 'origin' | 'frame' | 'document' | 'device-code' | 'account' | 'rate'

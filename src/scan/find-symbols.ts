@@ -1,7 +1,7 @@
 import type { Finder } from './finder'
 import { findFinders } from './find-finders'
 import { mergeFinders } from './merge-finders'
-import { MAXIMUM_PIXELS, type Pixels, type Point, type QrSymbol } from './pixels'
+import { MAXIMUM_PIXELS, type Pixels, type Point, type QrSymbol } from '../domain/pixels'
 import { pyramidOf, type Level } from './pyramid'
 import { LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
 import { timeTriple } from './timing'

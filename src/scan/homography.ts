@@ -1,4 +1,4 @@
-import type { Point } from './pixels'
+import type { Point } from '../domain/pixels'
 
 /**
  * A plane projective map from modules to pixels, row by row:

@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels'
+import type { Pixels } from '../domain/pixels'
 
 /**
  * Brightness, one byte a pixel (0 black … 255 white), row by row from the top left.

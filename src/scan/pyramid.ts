@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels'
+import type { Pixels } from '../domain/pixels'
 import { halfLuma, halved, lumaOf, wordsOf, type Plane } from './plane'
 import { doubled, thresholdsOf, type ThresholdMap } from './thresholds'
 

@@ -1,0 +1,95 @@
+import { standingOf, type Account, type AccountDraft, type AccountId } from '../domain/account'
+import { isMicrosoft, suggestName } from '../domain/sign-in'
+import { cleanLabel } from '../domain/text'
+import type { AccountAdded, AccountChanged } from '../protocol/messages'
+import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
+import type { Change, Keeper } from './keeper'
+import { randomId } from './random-id'
+
+/** Deleted accounts are kept, encrypted, this long. Milliseconds. */
+const TRASH_TIME = 30 * 24 * 60 * 60 * 1000
+
+interface Addition {
+  readonly draft: AccountDraft
+  /** What the person wants to call it; empty for the suggestion. */
+  readonly name: string
+  /** The person saw that this label is kept with another secret, and wants both. */
+  readonly despiteConflict: boolean
+  readonly now: number
+}
+
+export async function addAccount(keeper: Keeper, addition: Addition): Promise<AccountAdded> {
+  const changed = await keeper.change<AccountAdded>((contents) => planAddition(contents, addition))
+  return changed.ok ? changed.value : changed.error
+}
+
+function planAddition(contents: Contents, addition: Addition): ReturnType<Change<AccountAdded>> {
+  const { draft, name, despiteConflict, now } = addition
+  const standing = standingOf(draft, contents.accounts)
+  if (standing.kind === 'present') return { outcome: { status: 'present', name: standing.account.name } }
+  if (standing.kind === 'conflict' && !despiteConflict)
+    return { outcome: { status: 'conflict', name: standing.account.name } }
+  if (contents.accounts.length >= MAXIMUM_ACCOUNTS) return { outcome: { status: 'full' } }
+  const account: Account = {
+    ...draft,
+    id: randomId() as AccountId,
+    name: cleanLabel(name) || suggestName(draft),
+    offeredAt: isMicrosoft(draft.label) ? 'microsoft' : 'nowhere',
+    addedAt: now,
+    confirmed: false,
+    lastUsedStep: null,
+  }
+  const accounts = [...contents.accounts, account]
+  return { contents: { ...contents, accounts }, outcome: { status: 'added', id: account.id } }
+}
+
+export function renameAccount(keeper: Keeper, id: AccountId, name: string): Promise<AccountChanged> {
+  return changeAccounts(keeper, (contents) => {
+    const account = contents.accounts.find((one) => one.id === id)
+    if (!account) return undefined
+    return replaceAccount(contents, { ...account, name: cleanLabel(name) || suggestName(account) })
+  })
+}
+
+/** Moves an account to the trash, and empties the trash of what has lain there too long. */
+export function removeAccount(keeper: Keeper, id: AccountId, now: number): Promise<AccountChanged> {
+  return changeAccounts(keeper, (contents) => {
+    const account = contents.accounts.find((one) => one.id === id)
+    if (!account) return undefined
+    const recent = contents.trash.filter(({ deletedAt }) => now - deletedAt < TRASH_TIME)
+    return {
+      accounts: contents.accounts.filter((one) => one.id !== id),
+      trash: [
+        ...recent.slice(1 - MAXIMUM_ACCOUNTS),
+        { account, deletedAt: now, position: contents.accounts.indexOf(account) },
+      ],
+    }
+  })
+}
+
+/** Puts a deleted account back where it was. */
+export function restoreAccount(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
+  return changeAccounts(keeper, (contents) => {
+    const deleted = contents.trash.find(({ account }) => account.id === id)
+    if (!deleted) return undefined
+    return {
+      accounts: contents.accounts.toSpliced(deleted.position, 0, deleted.account),
+      trash: contents.trash.filter((one) => one !== deleted),
+    }
+  })
+}
+
+async function changeAccounts(
+  keeper: Keeper,
+  change: (contents: Contents) => Contents | undefined,
+): Promise<AccountChanged> {
+  const changed = await keeper.change<AccountChanged>((present) => {
+    const contents = change(present)
+    return contents ? { contents, outcome: { status: 'changed' } } : { outcome: { status: 'gone' } }
+  })
+  return changed.ok ? changed.value : changed.error
+}
+
+export function replaceAccount(contents: Contents, account: Account): Contents {
+  return { ...contents, accounts: contents.accounts.map((one) => (one.id === account.id ? account : one)) }
+}

@@ -1,0 +1,58 @@
+import { HOST_STYLE, OFFER_CSS } from './offer-style'
+import type { Point } from './place-offer'
+
+export interface OfferHost {
+  readonly host: HTMLElement
+  readonly root: ShadowRoot
+  /** Without a place the offer is open, but not seen. */
+  readonly moveTo: (place: Point | undefined) => void
+}
+
+/**
+ * The one element Kode puts into a page: a popover, which the browser paints above everything of the page's,
+ * with a closed shadow root. Its place is set in a style sheet of the shadow root and never on the element, so
+ * that any change of an attribute is somebody else's.
+ */
+export function createHost(page: Document): OfferHost {
+  const host = page.createElement('div')
+  host.setAttribute('popover', 'manual')
+  for (const [property, value] of Object.entries(HOST_STYLE)) {
+    host.style.setProperty(property, value, 'important')
+  }
+  const root = host.attachShadow({ mode: 'closed' })
+  const [looks, place] = [new CSSStyleSheet(), new CSSStyleSheet()]
+  looks.replaceSync(OFFER_CSS)
+  root.adoptedStyleSheets = [looks, place]
+  const moveTo = (to: Point | undefined) => place.replaceSync(to === undefined ? UNSEEN : placeRule(to))
+  moveTo(undefined)
+  return { host, root, moveTo }
+}
+
+const UNSEEN = ':host { visibility: hidden !important }'
+const placeRule = ({ left, top }: Point): string =>
+  `:host { left: ${left}px !important; top: ${top}px !important }`
+
+/** A modal dialog makes everything outside it inert, so the offer for a field in one lives in the dialog. */
+export function parentFor(field: HTMLElement): Element {
+  return field.closest('dialog:modal') ?? field.ownerDocument.documentElement
+}
+
+/**
+ * Calls `tampered` when anything but us edits, moves, removes or closes the host. There is no repair: whoever
+ * does that once can do it at the moment of the click.
+ */
+export function guardHost(host: HTMLElement, tampered: () => void, signal: AbortSignal): void {
+  const observer = new MutationObserver((records) => {
+    if (records.some((record) => touches(record, host))) tampered()
+  })
+  observer.observe(host, { attributes: true, childList: true })
+  if (host.parentNode !== null) observer.observe(host.parentNode, { childList: true })
+  const closed = (event: Event) => {
+    if ('newState' in event && event.newState === 'closed') tampered()
+  }
+  for (const name of ['beforetoggle', 'toggle']) host.addEventListener(name, closed, { signal })
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true })
+}
+
+const touches = ({ target, removedNodes }: MutationRecord, host: HTMLElement): boolean =>
+  target === host || [...removedNodes].includes(host)

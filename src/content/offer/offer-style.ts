@@ -1,0 +1,87 @@
+/**
+ * Inline on the host, with `!important`: so that neither a style sheet of the page nor an animation gets a
+ * say. Where the shadow root's own `:host` rules below say otherwise, they win.
+ */
+export const HOST_STYLE: Readonly<Record<string, string>> = {
+  opacity: '1',
+  filter: 'none',
+  transform: 'none',
+  translate: 'none',
+  rotate: 'none',
+  scale: 'none',
+  zoom: '1',
+  'clip-path': 'none',
+  mask: 'none',
+  'mix-blend-mode': 'normal',
+  'pointer-events': 'auto',
+  transition: 'none',
+  animation: 'none',
+}
+
+/**
+ * Sizes are in `em` of the browser's own text size, which `all: initial` brings back: the page's `rem` may be
+ * anything. `direction` is not part of `all`; the card sets its own.
+ */
+export const OFFER_CSS = `
+:host {
+  all: initial !important;
+  position: fixed !important;
+  inset: auto !important;
+  display: block !important;
+  visibility: visible !important;
+  opacity: 1 !important;
+  pointer-events: auto !important;
+  inline-size: max-content !important;
+  max-inline-size: calc(100vw - 16px) !important;
+  color-scheme: light dark !important;
+}
+:host(:not(:popover-open)) { display: none !important }
+* { box-sizing: border-box }
+.card {
+  --card: light-dark(#fff, #1f2226); --ink: light-dark(#1a1d21, #ecebe7); --quiet: light-dark(#61666d, #a0a5ab);
+  --line: light-dark(#e4e1da, #3a3f45); --accent: light-dark(#0e6a5b, #5fc9b3); --on-accent: light-dark(#fff, #08241f);
+  --tint: light-dark(#e6f1ee, #17322d);
+  font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--card);
+  inline-size: 24.5em; max-inline-size: 100%; max-block-size: min(24em, calc(100vh - 16px)); overflow: auto;
+  border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
+  overflow-wrap: anywhere; text-align: start;
+}
+.head { display: flex; justify-content: space-between; gap: 1em; padding: 5px 10px 3px; font-size: .8em; color: var(--quiet) }
+.title { font-weight: 600 }
+button { font: inherit; color: inherit; text-align: inherit; background: none; border: 0; margin: 0; padding: 0; cursor: pointer }
+.row { display: flex; align-items: center; gap: 10px; inline-size: 100%; padding: 9px 10px; border-radius: 8px }
+.row + .row { margin-block-start: 2px }
+.row.mine, .row:hover, .row:focus-visible { background: var(--tint) }
+button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px }
+.main:focus-visible { outline-offset: 2px }
+.text { flex: 1; min-inline-size: 0 }
+.name, .user, .other { display: block; unicode-bidi: plaintext }
+.name { font-weight: 600 }
+.row:not(.mine) .name { font-weight: 500 }
+.user, .other { font-size: .86em; color: var(--quiet) }
+.ring {
+  flex: none; inline-size: 2.15em; block-size: 2.15em; border-radius: 50%; display: grid; place-items: center;
+  background: radial-gradient(closest-side, var(--hole, var(--card)) 80%, #0000 82%), conic-gradient(var(--accent) var(--left, 0%), var(--line) 0);
+}
+.ring > span { font-size: .72em; font-weight: 600; color: var(--quiet); font-variant-numeric: tabular-nums }
+.row.mine .ring, .row:hover .ring, .row:focus-visible .ring { --hole: var(--tint) }
+.row:not(.mine) .ring { visibility: hidden }
+.chip, .main {
+  flex: none; border: 1px solid var(--accent); border-radius: 9px; padding: .45em 1em; font-weight: 600; color: var(--accent);
+}
+.row.mine .chip, .main { background: var(--accent); color: var(--on-accent) }
+.card:not(.settled) :is(.chip, .main) { opacity: .72 }
+@media (prefers-reduced-motion: no-preference) { .chip, .main { transition: opacity .15s } }
+.said { display: flex; align-items: center; gap: 12px; padding: 8px 10px 10px }
+.said > p { flex: 1; margin: 0 }
+.strong { font-weight: 600; font-variant-numeric: tabular-nums }
+.strong + .quiet { font-size: .86em }
+.quiet { display: block; color: var(--quiet) }
+.note { margin: 4px 10px 8px; font-size: .93em }
+.plain { flex: none; color: var(--accent); font-weight: 600; padding: .45em .6em; border-radius: 9px }
+.heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
+@media (max-width: 20em) {
+  .row { flex-wrap: wrap } .ring { display: none }
+}
+@media (forced-colors: active) { .row.mine, .row:focus-visible { outline: 1px solid Highlight } }
+`

@@ -1,0 +1,152 @@
+import { language, t } from '../../platform/i18n'
+import type { AccountId } from '../../domain/account'
+import type { Offer } from '../../protocol/messages'
+
+/** What the card shows. Notes and texts are sentences in the person's language. */
+export type OfferView =
+  | { readonly kind: 'accounts'; readonly offers: readonly Offer[]; readonly note?: string }
+  | { readonly kind: 'locked' }
+  /** A fresh code comes by itself at `at` (Unix milliseconds). */
+  | { readonly kind: 'waiting'; readonly at: number }
+  | { readonly kind: 'said'; readonly text: string }
+
+/** What a button of the card is for. */
+export type Wish =
+  | { readonly kind: 'fill'; readonly id: AccountId }
+  | { readonly kind: 'open-kode' }
+  | { readonly kind: 'cancel' }
+
+export interface RenderedView {
+  readonly nodes: readonly Node[]
+  readonly buttons: readonly (readonly [button: HTMLButtonElement, wish: Wish])[]
+  /** Brings clocks and countdowns to `now` (Unix milliseconds). */
+  readonly tick: (now: number) => void
+  /** What a screen reader should say when the view appears. */
+  readonly heard: string
+}
+
+export function renderView(page: Document, view: OfferView): RenderedView {
+  switch (view.kind) {
+    case 'accounts':
+      return renderAccounts(page, view.offers, view.note)
+    case 'locked':
+      return renderLocked(page)
+    case 'waiting':
+      return renderWaiting(page, view.at)
+    case 'said':
+      return renderSaid(page, view.text)
+  }
+}
+
+/** The card's frame: its header, a place for the view and a place for what is only heard. */
+export function renderFrame(page: Document): { card: HTMLElement; body: HTMLElement; heard: HTMLElement } {
+  const card = element(page, 'div', 'card')
+  card.lang = language()
+  card.dir = /^(?:ar|fa|he|ur)\b/.test(card.lang) ? 'rtl' : 'ltr'
+  const head = element(page, 'div', 'head')
+  head.append(element(page, 'span', 'title', 'Kode'), element(page, 'span', '', t('offerEscCloses')))
+  const body = element(page, 'div')
+  body.setAttribute('role', 'group')
+  body.setAttribute('aria-label', t('offerLabel'))
+  const heard = element(page, 'div', 'heard')
+  heard.setAttribute('role', 'status')
+  card.append(head, body, heard)
+  return { card, body, heard }
+}
+
+export function renderNote(page: Document, text: string): HTMLElement {
+  return element(page, 'p', 'note', text)
+}
+
+function renderAccounts(page: Document, offers: readonly Offer[], note: string | undefined): RenderedView {
+  const rows = offers.map((offer) => renderRow(page, offer))
+  return {
+    nodes: [...rows.map(({ button }) => button), ...(note ? [renderNote(page, note)] : [])],
+    buttons: rows.map(({ button, id }) => [button, { kind: 'fill', id }]),
+    tick: (now) => rows.forEach((row) => row.tick(now)),
+    heard: note ?? t('offerReady'),
+  }
+}
+
+interface Row {
+  readonly id: AccountId
+  readonly button: HTMLButtonElement
+  readonly tick: (now: number) => void
+}
+
+function renderRow(page: Document, { id, name, user, otherUser, period }: Offer): Row {
+  const button = element(page, 'button', otherUser ? 'row' : 'row mine')
+  const text = element(page, 'span', 'text')
+  text.append(element(page, 'span', 'name', name), element(page, 'span', 'user', user))
+  if (otherUser) text.append(element(page, 'span', 'other', t('offerOtherUser')))
+  const { ring, tick } = renderRing(page, period)
+  button.append(ring, text, element(page, 'span', 'chip', t('offerFill')))
+  return { id, button, tick }
+}
+
+/** How much is left of the time step the account's code belongs to. `period` in seconds. */
+function renderRing(page: Document, period: number): { ring: HTMLElement; tick: (now: number) => void } {
+  const ring = element(page, 'span', 'ring')
+  const seconds = element(page, 'span')
+  ring.setAttribute('aria-hidden', 'true')
+  ring.append(seconds)
+  const tick = (now: number) => {
+    const left = period - (Math.floor(now / 1000) % period)
+    if (seconds.textContent === String(left)) return
+    seconds.textContent = String(left)
+    ring.style.setProperty('--left', `${(left / period) * 100}%`)
+  }
+  return { ring, tick }
+}
+
+function renderLocked(page: Document): RenderedView {
+  const button = element(page, 'button', 'main', t('offerOpenKode'))
+  const text = element(page, 'p', '', t('offerLocked'))
+  return {
+    nodes: [line(page, text, button)],
+    buttons: [[button, { kind: 'open-kode' }]],
+    tick: () => undefined,
+    heard: t('offerLocked'),
+  }
+}
+
+function renderWaiting(page: Document, at: number): RenderedView {
+  const button = element(page, 'button', 'plain', t('offerCancel'))
+  const countdown = element(page, 'span', 'strong')
+  const text = element(page, 'p')
+  text.append(countdown, element(page, 'span', 'quiet', t('offerFillsItself')))
+  const sentence = (now: number) => t('offerWaiting', String(Math.max(0, Math.ceil((at - now) / 1000))))
+  return {
+    nodes: [line(page, text, button)],
+    buttons: [[button, { kind: 'cancel' }]],
+    tick: (now) => {
+      const next = sentence(now)
+      if (countdown.textContent !== next) countdown.textContent = next
+    },
+    heard: `${sentence(Date.now())} ${t('offerFillsItself')}`,
+  }
+}
+
+function renderSaid(page: Document, text: string): RenderedView {
+  return { nodes: [renderNote(page, text)], buttons: [], tick: () => undefined, heard: text }
+}
+
+function line(page: Document, ...children: readonly Node[]): HTMLElement {
+  const box = element(page, 'div', 'said')
+  box.append(...children)
+  return box
+}
+
+/** `text` may come from outside: only ever as text, never as markup. */
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  page: Document,
+  tag: Tag,
+  className = '',
+  text = '',
+): HTMLElementTagNameMap[Tag] {
+  const made = page.createElement(tag)
+  if (className) made.className = className
+  if (text) made.textContent = text
+  if (made instanceof HTMLButtonElement) made.type = 'button'
+  return made
+}

@@ -1,0 +1,25 @@
+import browser, { type Menus } from 'webextension-polyfill'
+
+const SCAN = 'scan-tab'
+
+/** Everywhere a right-click can land on a page, so that "Scan QR on page" is always where people look for it. */
+const CONTEXTS: Menus.ContextType[] = ['page', 'frame', 'image', 'link', 'selection', 'editable', 'video']
+
+/** Puts our item into the page's context menu. Menus outlast the background, so once per install or update. */
+export function addScanMenu(title: () => string): void {
+  browser.runtime.onInstalled.addListener(() => {
+    void browser.contextMenus.removeAll().then(() => {
+      browser.contextMenus.create({ id: SCAN, title: title(), contexts: CONTEXTS })
+    })
+  })
+}
+
+/** A person picked our menu item or pressed our key: both allow capturing that tab (activeTab). */
+export function onScanGesture(scan: () => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
+    if (menuItemId === SCAN) scan()
+  })
+  browser.commands.onCommand.addListener((command) => {
+    if (command === SCAN) scan()
+  })
+}

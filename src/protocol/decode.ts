@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { ALGORITHMS, type AccountId } from '../domain/account'
+import { LABEL_LENGTH } from '../domain/text'
+import { CALLER, type FindId, type Request, type Verb } from './messages'
+
+/** Code units. A passphrase beyond its own limit gets a sentence; beyond this it is no passphrase. */
+const LONGEST_TEXT = 100_000
+
+const nothing = v.strictObject({})
+const label = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
+const whole = (maximum: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maximum))
+const number = v.pipe(v.number(), v.finite())
+
+const identifier = <T extends string>() =>
+  v.custom<T>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
+const byId = v.strictObject({ id: identifier<AccountId>() })
+
+const entry = v.strictObject({
+  name: label,
+  issuer: label,
+  user: label,
+  secret: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)),
+  type: v.picklist(['totp', 'hotp']),
+  algorithm: v.picklist(ALGORITHMS),
+  digits: number,
+  period: number,
+  counter: number,
+})
+
+const passphrase = v.strictObject({ passphrase: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) })
+
+/** The closed shape of every request: exact keys, types and lengths. */
+const REQUESTS = {
+  'vault.create': passphrase,
+  'vault.unlock': passphrase,
+  'vault.lock': nothing,
+  'codes.list': v.strictObject({ first: whole(10_000), count: whole(100) }),
+  'codes.next': byId,
+  'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
+  'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),
+  'accounts.rename': v.strictObject({ id: identifier<AccountId>(), name: label }),
+  'accounts.remove': byId,
+  'accounts.restore': byId,
+  'scan.tab': nothing,
+  'scan.pending': nothing,
+  'scan.dismiss': nothing,
+  'autofill.offers': v.strictObject({ user: label }),
+  'autofill.code': byId,
+  'signIn.openKode': nothing,
+} as const satisfies { [V in Verb]: v.GenericSchema<unknown, Request<V>> }
+
+export function isVerb(value: unknown): value is Verb {
+  // Not `in`: that would know "constructor".
+  return typeof value === 'string' && Object.hasOwn(CALLER, value)
+}
+
+/** The request of `verb`, or `undefined` if it is not exactly one. */
+export function decodeRequest<V extends Verb>(verb: V, request: unknown): Request<V> | undefined {
+  const schema: v.GenericSchema<unknown, Request<V>> = REQUESTS[verb]
+  const decoded = v.safeParse(schema, request)
+  return decoded.success ? decoded.output : undefined
+}

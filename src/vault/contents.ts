@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { ALGORITHMS, DIGITS, PERIOD, type Account, type AccountId } from '../domain/account'
+import type { Bytes } from '../domain/base64'
+import { err, ok, type Result } from '../domain/result'
+import { parseSecret, type Secret } from '../domain/secret'
+import { LABEL_LENGTH } from '../domain/text'
+import { utf8 } from './crypto'
+
+/** The inside of a vault. */
+export interface Contents {
+  readonly accounts: readonly Account[]
+  /** Deleted accounts, still encrypted, still restorable. */
+  readonly trash: readonly Deleted[]
+}
+
+export interface Deleted {
+  readonly account: Account
+  /** Unix time in milliseconds. */
+  readonly deletedAt: number
+  /** Its place in the list, to go back to. */
+  readonly position: number
+}
+
+export const EMPTY: Contents = { accounts: [], trash: [] }
+
+const CONTENTS_VERSION = 1
+export const MAXIMUM_ACCOUNTS = 10_000
+
+/** Stored sizes are multiples of this, so that they tell only roughly how many accounts there are. */
+const PADDING_BYTES = 4096
+
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+// Code units: a code point may take two.
+const text = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
+
+const generator = {
+  secret: v.custom<Secret>((value) => typeof value === 'string' && isCanonicalSecret(value)),
+  algorithm: v.picklist(ALGORITHMS),
+  digits: v.pipe(v.number(), v.integer(), v.minValue(DIGITS.minimum), v.maxValue(DIGITS.maximum)),
+}
+
+const otp = v.variant('type', [
+  v.strictObject({
+    type: v.literal('totp'),
+    ...generator,
+    period: v.pipe(v.number(), v.integer(), v.minValue(PERIOD.minimum), v.maxValue(PERIOD.maximum)),
+  }),
+  v.strictObject({ type: v.literal('hotp'), ...generator, counter: time }),
+])
+
+const account = v.strictObject({
+  id: v.custom<AccountId>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value)),
+  name: text,
+  label: v.strictObject({ issuer: text, organisation: text, user: text }),
+  otp,
+  offeredAt: v.picklist(['microsoft', 'nowhere']),
+  addedAt: time,
+  confirmed: v.boolean(),
+  lastUsedStep: v.nullable(time),
+})
+
+const contents = v.strictObject({
+  version: v.literal(CONTENTS_VERSION),
+  accounts: v.pipe(v.array(account), v.maxLength(MAXIMUM_ACCOUNTS)),
+  trash: v.pipe(
+    v.array(v.strictObject({ account, deletedAt: time, position: time })),
+    v.maxLength(MAXIMUM_ACCOUNTS),
+  ),
+})
+
+/** The bytes to seal: versioned JSON, padded with zeros. */
+export function encodeContents({ accounts, trash }: Contents): Bytes {
+  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash }))
+  const padded = new Uint8Array(Math.ceil((json.length + 1) / PADDING_BYTES) * PADDING_BYTES)
+  padded.set(json)
+  return padded
+}
+
+/** Reads what `encodeContents` wrote. The bytes are authentic, so anything else is another version's. */
+export function decodeContents(bytes: Bytes): Result<Contents, 'malformed' | 'too-new'> {
+  // JSON has no NUL, so the first one ends it.
+  const end = bytes.indexOf(0)
+  const parsed: unknown = JSON.parse(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)))
+  const decoded = v.safeParse(contents, parsed)
+  if (decoded.success) return ok({ accounts: decoded.output.accounts, trash: decoded.output.trash })
+  const claimed = v.safeParse(v.looseObject({ version: v.number() }), parsed)
+  return err(claimed.success && claimed.output.version > CONTENTS_VERSION ? 'too-new' : 'malformed')
+}
+
+function isCanonicalSecret(value: string): boolean {
+  const parsed = parseSecret(value)
+  return parsed.ok && parsed.value === value
+}

@@ -1,0 +1,47 @@
+import type { Bytes } from '../domain/base64'
+
+/** Bits of every key: AES-256. */
+export const KEY_BYTES = 32
+export const IV_BYTES = 12
+
+export interface Sealed {
+  /** 96 bits, fresh for every seal. */
+  readonly iv: Bytes
+  /** Ciphertext and the 128-bit tag. */
+  readonly data: Bytes
+}
+
+export function randomBytes(length: number): Bytes {
+  return crypto.getRandomValues(new Uint8Array(length))
+}
+
+/** A key for `seal` and `open`. It does not export. */
+export function importKey(raw: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+/** Encrypts with AES-256-GCM (NIST SP 800-38D); `bound` is authenticated with it and not stored in it. */
+export async function seal(key: CryptoKey, data: Bytes, bound: Bytes): Promise<Sealed> {
+  // A repeated IV under one key breaks GCM; 96 random bits are safe for far more saves than a life has.
+  const iv = randomBytes(IV_BYTES)
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound }, key, data)
+  return { iv, data: new Uint8Array(sealed) }
+}
+
+/** GCM fails alike for a wrong key and for changed bytes, so the outcome claims neither. */
+export async function open(key: CryptoKey, { iv, data }: Sealed, bound: Bytes): Promise<Bytes | undefined> {
+  try {
+    return new Uint8Array(
+      await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: bound }, key, data),
+    )
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'OperationError') return undefined
+    throw cause
+  }
+}
+
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
+
+export function equalBytes(a: Bytes, b: Bytes): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at])
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { decodeContents, EMPTY, encodeContents } from '../../../src/vault/contents'
+import { utf8 } from '../../../src/vault/crypto'
+import { accountNamed, counterDraft } from '../accounts'
+
+const account = accountNamed('alice@contoso.example')
+
+test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
+  const accounts = [account, { ...account, ...counterDraft(7) }]
+  const valid = { accounts, trash: [{ account, deletedAt: 1, position: 0 }] }
+  const bytes = encodeContents(valid)
+  expect(bytes.length % 4096).toBe(0)
+  expect(decodeContents(bytes)).toEqual({ ok: true, value: valid })
+  expect(decodeContents(encodeContents(EMPTY))).toEqual({ ok: true, value: EMPTY })
+})
+
+describe('refused', () => {
+  const encode = (change: object) => utf8(JSON.stringify({ version: 1, accounts: [], trash: [], ...change }))
+
+  test.each([
+    ['null accounts', { accounts: null }],
+    ['an account of another type', { accounts: [{ ...account, otp: { ...account.otp, type: 'steam' } }] }],
+    ['a secret that is not canonical', { accounts: [{ ...account, otp: { ...account.otp, secret: 'aa' } }] }],
+    ['a period of zero', { accounts: [{ ...account, otp: { ...account.otp, period: 0 } }] }],
+    ['an unknown field', { accounts: [{ ...account, extra: 1 }] }],
+    ['more accounts than a vault holds', { accounts: Array(10_001).fill(account) }],
+    ['a place no code goes to', { accounts: [{ ...account, offeredAt: 'everywhere' }] }],
+    ['no version', { version: undefined }],
+  ])('%s', (_what, change) => {
+    expect(decodeContents(encode(change))).toEqual({ ok: false, error: 'malformed' })
+  })
+
+  test('a newer version, by name', () => {
+    expect(decodeContents(encode({ version: 2, accounts: 'elsewhere' }))).toEqual({
+      ok: false,
+      error: 'too-new',
+    })
+  })
+})
