@@ -49,7 +49,9 @@ export function jsqrPatch() {
     name: 'kode:jsqr-patch',
     enforce: 'pre',
     transform(code, id) {
-      return /\/jsqr\/dist\/jsQR\.js$/.test(id.split('?')[0] ?? '') ? { code: patchJsqr(code), map: null } : null
+      return /\/jsqr\/dist\/jsQR\.js$/.test(id.split('?')[0] ?? '')
+        ? { code: patchJsqr(code), map: null }
+        : null
     },
   }
 }
