@@ -2,6 +2,7 @@ import { measureCrossSection, moduleOfRuns, type CrossSection } from './cross-se
 import type { Finder } from './finder'
 import type { Level } from './pyramid'
 import { measureRing, type Ring } from './ring'
+import { thresholdAt } from './thresholds'
 
 /** More is no page with codes but a pattern made of finders; the search for triples must stay bounded. */
 const MOST_FINDERS = 1500
@@ -31,9 +32,10 @@ export function findFinders(level: Level, rowStep: number): Finder[] {
 const SURE_ROWS_PER_MODULE = 2.2
 
 function toPicture(sighting: Sighting, scale: number, rowStep: number): Finder {
-  const { x, y, module, dark, uneven, rows } = sighting
+  const { x, y, module, rows } = sighting
   const weight = Math.min(1.2, (rows * rowStep) / (SURE_ROWS_PER_MODULE * module))
-  return { x: x * scale, y: y * scale, module: module * scale, dark, weight, uneven }
+  const { dark, uneven, threshold } = sighting
+  return { x: x * scale, y: y * scale, module: module * scale, dark, weight, uneven, threshold }
 }
 
 /**
@@ -66,11 +68,7 @@ function collectEdges(level: Level, y: number, edges: Int32Array): number {
 }
 
 function isDark(level: Level, x: number, y: number): boolean {
-  const { threshold, columns, shift } = level.map
-  return (
-    (level.plane.data[y * level.plane.width + x] ?? 0) <=
-    (threshold[(y >> shift) * columns + (x >> shift)] ?? 0)
-  )
+  return (level.plane.data[y * level.plane.width + x] ?? 0) <= thresholdAt(level.map, x, y)
 }
 
 /** Tests every five runs of a row. A pattern that starts with a light run belongs to a light-on-dark code. */
@@ -129,5 +127,16 @@ function examine(level: Level, x: number, y: number, module: number, dark: boole
   if (!measureRing(level, horizontal.centre, vertical.centre, across, vertical.module, dark, ring))
     return undefined
   const { module: side, uneven } = ring
-  return { x: horizontal.centre, y: vertical.centre, module: side, dark, weight: 0, uneven, rows: 1 }
+  const [column, row] = [horizontal.centre | 0, vertical.centre | 0]
+  const threshold = thresholdAt(level.map, column, row)
+  return {
+    x: horizontal.centre,
+    y: vertical.centre,
+    module: side,
+    dark,
+    weight: 0,
+    uneven,
+    threshold,
+    rows: 1,
+  }
 }

@@ -2,7 +2,8 @@ import type { Finder } from './finder'
 import { findFinders } from './find-finders'
 import { mergeFinders } from './merge-finders'
 import { MAXIMUM_PIXELS, type Pixels, type Point, type QrSymbol } from '../domain/pixels'
-import { pyramidOf, type Level } from './pyramid'
+import { pyramidOf } from './pyramid'
+import type { Plane } from './plane'
 import { LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
 import { timeTriple } from './timing'
 import { findTriples, LOOSE, STRICT, USUAL, type Tolerance, type Triple } from './triples'
@@ -43,7 +44,13 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
   const isLate = () => now !== undefined && now() > deadline
   const levels = pyramidOf(pixels)
   const finders = mergeFinders(levels.map((level) => findFinders(level, level.scale === 1 ? 2 : 1)))
-  const search = { level: levels[0], finders, symbols: [] as QrSymbol[], used: new Set<Finder>(), isLate }
+  const search = {
+    plane: levels[0].plane,
+    finders,
+    symbols: [] as QrSymbol[],
+    used: new Set<Finder>(),
+    isLate,
+  }
   readAll(search, STRICT, USUAL_EFFORT)
   readAll(search, USUAL, USUAL_EFFORT)
   if (search.symbols.length === 0) readAll(search, LOOSE, LOOSE_EFFORT)
@@ -53,7 +60,7 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
 const NOTHING: Scan = { symbols: [], timedOut: false }
 
 interface Search {
-  readonly level: Level
+  readonly plane: Plane
   readonly finders: readonly Finder[]
   readonly symbols: QrSymbol[]
   readonly used: Set<Finder>
@@ -71,12 +78,12 @@ function readAll(search: Search, tolerance: Tolerance, effort: Effort): void {
   for (const triple of findTriples(freeFinders(search), tolerance)) {
     if (search.symbols.length >= MOST_SYMBOLS || search.isLate()) return
     if (isTaken(search, triple)) continue
-    const timed = timeTriple(search.level, triple, effort.timing)
+    const timed = timeTriple(search.plane, triple, effort.timing)
     if (!timed) {
       if (++misses > MOST_MISSES) return
       continue
     }
-    const symbol = readTriple(search.level, timed, effort)
+    const symbol = readTriple(search.plane, timed, effort)
     if (symbol) keep(search, symbol, triple)
     else if (++failures > MOST_FAILURES) return
   }

@@ -9,6 +9,8 @@ export interface Finder {
   readonly dark: boolean
   /** Share of the core's rows in which the scan met it: near 1 for a real one, small for chance. */
   readonly weight: number
+  /** The brightest value that is dark here. */
+  readonly threshold: number
   /** How far its rings are from 3 : 5 : 7, in modules: a tenth for a real one, half for chance. */
   readonly uneven: number
 }

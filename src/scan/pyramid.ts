@@ -1,6 +1,6 @@
 import type { Pixels } from '../domain/pixels'
 import { halfLuma, halved, lumaOf, wordsOf, type Plane } from './plane'
-import { doubled, thresholdsOf, type ThresholdMap } from './thresholds'
+import { isFlat, thresholdsOf, type ThresholdMap } from './thresholds'
 
 /** The picture at one size. */
 export interface Level {
@@ -21,7 +21,8 @@ const MOST_LEVELS = 4
 export function pyramidOf(pixels: Pixels): readonly [Level, ...Level[]] {
   const words = wordsOf(pixels)
   const half = levelOf(halfLuma(words, pixels.width, pixels.height), 2)
-  const whole = { plane: fullLuma(words, pixels, half), map: doubled(half.map), scale: 1 }
+  const plane = fullLuma(words, pixels, half)
+  const whole = { plane, map: thresholdsOf(plane, half.map), scale: 1 }
   const levels: [Level, ...Level[]] = [whole, half]
   for (let last = half; levels.length < MOST_LEVELS && shortSide(last.plane) >= 2 * SMALLEST_SIDE;) {
     last = levelOf(halved(last.plane), last.scale * 2)
@@ -39,33 +40,31 @@ function shortSide(plane: Plane): number {
 }
 
 /** Full-size brightness where there is texture. Flat parts, most of a page, get the half-size value: it is the same. */
-function fullLuma(words: Uint32Array, pixels: Pixels, half: Level): Plane {
-  const { width, height } = pixels
+function fullLuma(words: Uint32Array, { width, height }: Pixels, half: Level): Plane {
   const data = new Uint8Array(width * height)
-  const { textured, columns, shift } = half.map
-  const tile = 2 << shift
+  const flat = new Uint8Array(width)
+  const tile = 2 << half.map.shift
   for (let y = 0; y < height; y++) {
-    const block = (y >> (shift + 1)) * columns
+    if (y % tile === 0) fillFlatRow(flat, half.plane, y, tile)
+    data.set(flat, y * width)
+    const row = y >> (half.map.shift + 1)
     for (let left = 0, column = 0; left < width; left += tile, column++) {
-      const from = y * width + left
-      const to = y * width + Math.min(left + tile, width)
-      if ((textured[block + column] ?? 0) !== 0) writeLuma(words, data, from, to)
-      else writeFlat(data, from, to, flatValue(half.plane, left, y))
+      if (isFlat(half.map, column, row)) continue
+      writeLuma(words, data, y * width + left, y * width + Math.min(left + tile, width))
     }
   }
   return { data, width, height }
 }
 
-function flatValue(half: Plane, x: number, y: number): number {
-  const column = Math.min(x >> 1, half.width - 1)
-  const row = Math.min(y >> 1, half.height - 1)
-  return half.data[row * half.width + column] ?? 0
+/** What a row would be if every tile had the brightness of its first pixel. */
+function fillFlatRow(flat: Uint8Array, half: Plane, y: number, tile: number): void {
+  const row = Math.min(y >> 1, half.height - 1) * half.width
+  for (let left = 0; left < flat.length; left += tile) {
+    const column = Math.min(left >> 1, half.width - 1)
+    flat.fill(half.data[row + column] ?? 0, left, left + tile)
+  }
 }
 
 function writeLuma(words: Uint32Array, out: Uint8Array, from: number, to: number): void {
   for (let i = from; i < to; i++) out[i] = lumaOf(words[i] ?? 0)
-}
-
-function writeFlat(out: Uint8Array, from: number, to: number, value: number): void {
-  for (let i = from; i < to; i++) out[i] = value
 }

@@ -5,8 +5,9 @@ import { agreement } from './function-patterns'
 import { project, type Homography } from './homography'
 import type { QrSymbol } from '../domain/pixels'
 import { plausibility } from './plausibility'
-import type { Level } from './pyramid'
+import type { Plane } from './plane'
 import { sampleModules } from './sample'
+import { shadeThrough } from './shade'
 import { textOf } from './text'
 import { homographyOf, isUneven, type TimedTriple } from './timing'
 
@@ -39,11 +40,11 @@ interface Fit {
 const MOST_FITS = 3
 
 /** Reads the symbol whose finders these are. */
-export function readTriple(level: Level, triple: TimedTriple, effort: Effort): QrSymbol | undefined {
-  for (const fit of fitsOf(level, triple, effort.plausibility)) {
-    const aligned = alignByPattern(level.plane, triple, fit.h, fit.size)
+export function readTriple(plane: Plane, triple: TimedTriple, effort: Effort): QrSymbol | undefined {
+  for (const fit of fitsOf(plane, triple, effort.plausibility)) {
+    const aligned = alignByPattern(plane, triple, fit.h, fit.size)
     for (const h of aligned ? [aligned, fit.h] : [fit.h]) {
-      const text = readThrough(level, h, fit.size, triple.topLeft.dark, effort)
+      const text = readThrough(plane, h, fit.size, triple.topLeft.dark, effort)
       if (text !== undefined) return { text, outline: outlineOf(h, fit.size) }
     }
   }
@@ -51,12 +52,13 @@ export function readTriple(level: Level, triple: TimedTriple, effort: Effort): Q
 }
 
 /** The sizes and maps under which the picture shows finders and timing patterns where they belong, best first. */
-function fitsOf(level: Level, triple: TimedTriple, least: number): Fit[] {
+function fitsOf(plane: Plane, triple: TimedTriple, least: number): Fit[] {
   const fits: Fit[] = []
+  const shade = shadeThrough(triple.topLeft, triple.topRight, triple.bottomLeft)
   for (const size of triple.sizes) {
     for (const tilted of isUneven(triple) ? [false, true] : [false]) {
       const h = homographyOf(triple, size, tilted)
-      const found = plausibility(level, h, size, triple.topLeft.dark)
+      const found = plausibility(plane, shade, h, size, triple.topLeft.dark)
       if (found >= least) fits.push({ size, h, plausibility: found })
     }
   }
@@ -64,13 +66,13 @@ function fitsOf(level: Level, triple: TimedTriple, least: number): Fit[] {
 }
 
 function readThrough(
-  level: Level,
+  plane: Plane,
   h: Homography,
   size: number,
   dark: boolean,
   effort: Effort,
 ): string | undefined {
-  const samples = sampleModules(level.plane, h, size)
+  const samples = sampleModules(plane, h, size)
   if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
   for (const binarise of effort.binarisers) {
     const code = decodeGrid(binarise(samples, size, dark))

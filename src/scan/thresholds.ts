@@ -28,33 +28,41 @@ const LEAST_CONTRAST = 5
  * The threshold of a block is the mean, over the blocks around it *that have contrast*, of the middle between their
  * mean and their mid-range. Leaving the flat ones out keeps the edge of a code on a plain background right, whichever
  * of the two is the brighter.
+ *
+ * @param halfSize the map of the same picture at half the size, when there is one: where it is flat, so is this.
  */
-export function thresholdsOf(plane: Plane): ThresholdMap {
+export function thresholdsOf(plane: Plane, halfSize?: ThresholdMap): ThresholdMap {
   // One column and row more than needed, so that the double-sized level's last odd pixel has a block too.
   const columns = (plane.width >> BLOCK_SHIFT) + 1
   const rows = (plane.height >> BLOCK_SHIFT) + 1
   const points = new Float32Array(columns * rows)
   const counts = new Float32Array(columns * rows)
-  measureBlocks(plane, columns, rows, points, counts)
+  measureBlocks(plane, columns, rows, halfSize, points, counts)
   boxSums(points, columns, rows)
   boxSums(counts, columns, rows)
   return { shift: BLOCK_SHIFT, columns, rows, ...settle(points, counts) }
 }
 
-/** The same map for the level of twice the size. */
-export function doubled(map: ThresholdMap): ThresholdMap {
-  return { ...map, shift: map.shift + 1 }
+/** The brightest value that is dark at a pixel of the level. */
+export function thresholdAt({ threshold, columns, shift }: ThresholdMap, x: number, y: number): number {
+  return threshold[(y >> shift) * columns + (x >> shift)] ?? 0
+}
+
+export function isFlat({ textured, columns }: ThresholdMap, column: number, row: number): boolean {
+  return (textured[row * columns + column] ?? 0) === 0
 }
 
 function measureBlocks(
   plane: Plane,
   columns: number,
   rows: number,
+  halfSize: ThresholdMap | undefined,
   points: Float32Array,
   counts: Float32Array,
 ): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
+      if (halfSize && isFlat(halfSize, column >> 1, row >> 1)) continue
       const point = blockPoint(plane, column << BLOCK_SHIFT, row << BLOCK_SHIFT)
       if (point < 0) continue
       points[row * columns + column] = point

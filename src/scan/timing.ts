@@ -1,5 +1,6 @@
 import { fromFinders, type Homography } from './homography'
-import type { Level } from './pyramid'
+import type { Plane } from './plane'
+import { shadeAt, shadeThrough, type Shade } from './shade'
 import type { Triple } from './triples'
 
 /** A triple with what its two timing patterns (the dotted lines between the finders) say. */
@@ -13,9 +14,9 @@ export interface TimedTriple extends Triple {
  *
  * @returns undefined when no symbol's dots are there.
  */
-export function timeTriple(level: Level, triple: Triple, mostError: number): TimedTriple | undefined {
-  const flat = countDots(level, triple, false)
-  const tilted = isUneven(triple) ? countDots(level, triple, true) : undefined
+export function timeTriple(plane: Plane, triple: Triple, mostError: number): TimedTriple | undefined {
+  const flat = countDots(plane, triple, false)
+  const tilted = isUneven(triple) ? countDots(plane, triple, true) : undefined
   const best = tilted && (!flat || tilted.error < flat.error) ? tilted : flat
   if (!best || best.error > mostError) return undefined
   return { ...triple, sizes: best.sizes }
@@ -45,15 +46,16 @@ export function homographyOf(triple: Triple, size: number, tilted: boolean): Hom
 }
 
 function countDots(
-  level: Level,
+  plane: Plane,
   triple: Triple,
   tilted: boolean,
 ): { sizes: number[]; error: number } | undefined {
   const size = Math.max(21, triple.size)
   const h = homographyOf(triple, size, tilted)
+  const shade = shadeThrough(triple.topLeft, triple.topRight, triple.bottomLeft)
   const steps = Math.max(24, Math.round((size - 13) * Math.min(6, Math.max(3, triple.topLeft.module * 1.3))))
-  const across = changesBetween(level, h, 6.5, 6.5, size - 6.5, 6.5, steps)
-  const down = changesBetween(level, h, 6.5, 6.5, 6.5, size - 6.5, steps)
+  const across = changesBetween(plane, shade, h, 6.5, 6.5, size - 6.5, 6.5, steps)
+  const down = changesBetween(plane, shade, h, 6.5, 6.5, 6.5, size - 6.5, steps)
   if (across < 0 || down < 0) return undefined
   const a = across + 13
   const b = down + 13
@@ -75,7 +77,8 @@ function likelySizes(measured: number, ...counted: number[]): number[] {
 
 /** How often the colour changes on a straight line between two modules; −1 when it leaves the picture. */
 function changesBetween(
-  level: Level,
+  plane: Plane,
+  shade: Shade,
   h: Homography,
   u0: number,
   v0: number,
@@ -83,8 +86,6 @@ function changesBetween(
   v1: number,
   steps: number,
 ): number {
-  const { data, width, height } = level.plane
-  const { threshold, columns, shift } = level.map
   // Evenly spaced in modules, not in pixels: with perspective the far dots are the smaller ones.
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, i = 0, j = 0] = h
   let changes = -1
@@ -93,11 +94,8 @@ function changesBetween(
     const u = u0 + ((u1 - u0) * step) / steps
     const v = v0 + ((v1 - v0) * step) / steps
     const w = 1 / (g * u + i * v + j)
-    const x = Math.floor((a * u + b * v + c) * w)
-    const y = Math.floor((d * u + e * v + f) * w)
-    if (x < 0 || y < 0 || x >= width || y >= height) return -1
-    const value = data[y * width + x] ?? 0
-    const dark = value <= (threshold[(y >> shift) * columns + (x >> shift)] ?? 0) ? 1 : 0
+    const dark = shadeAt(plane, shade, (a * u + b * v + c) * w, (d * u + e * v + f) * w)
+    if (dark < 0) return -1
     if (dark !== previous) changes++
     previous = dark
   }
