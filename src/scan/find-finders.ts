@@ -4,8 +4,10 @@ import type { Level } from './pyramid'
 import { measureRing, type Ring } from './ring'
 import { thresholdAt } from './thresholds'
 
-/** More is no page with codes but a pattern made of finders; the search for triples must stay bounded. */
-const MOST_FINDERS = 1500
+/** More is no page with codes but a pattern made of finders: enough is seen. */
+const MOST_SIGHTINGS = 3000
+/** The most even are kept: a page of text has some hundred chance ones, twenty codes have sixty. */
+const MOST_FINDERS = 200
 
 interface Sighting extends Finder {
   /** Rows in which it was met. */
@@ -21,11 +23,18 @@ export function findFinders(level: Level, rowStep: number): Finder[] {
   const { width, height } = level.plane
   const found: Sighting[] = []
   const edges = new Int32Array(width + 2)
-  for (let y = rowStep >> 1; y < height && found.length < MOST_FINDERS; y += rowStep) {
+  let recent = 0
+  for (let y = rowStep >> 1; y < height && found.length < MOST_SIGHTINGS; y += rowStep) {
     const count = collectEdges(level, y, edges)
-    if (count > 5) searchRow(level, y, edges, count, found)
+    while (isAbove(found[recent], y)) recent++
+    if (count > 5) searchRow(level, y, edges, count, found, recent)
   }
-  return found.map((sighting) => toPicture(sighting, level.scale, rowStep))
+  if (found.length > MOST_FINDERS) found.sort((a, b) => a.uneven - b.uneven)
+  return found.slice(0, MOST_FINDERS).map((sighting) => toPicture(sighting, level.scale, rowStep))
+}
+
+function isAbove(one: Sighting | undefined, y: number): boolean {
+  return one !== undefined && one.y + SAME_DOWN * one.module < y
 }
 
 /** The core is three modules high, and its first and last row are often lost to blur. */
@@ -72,7 +81,14 @@ function isDark(level: Level, x: number, y: number): boolean {
 }
 
 /** Tests every five runs of a row. A pattern that starts with a light run belongs to a light-on-dark code. */
-function searchRow(level: Level, y: number, edges: Int32Array, count: number, found: Sighting[]): void {
+function searchRow(
+  level: Level,
+  y: number,
+  edges: Int32Array,
+  count: number,
+  found: Sighting[],
+  recent: number,
+): void {
   const firstIsDark = isDark(level, 0, y)
   for (let i = 0; i + 5 < count; i++) {
     const coreStart = edges[i + 2] ?? 0
@@ -84,59 +100,55 @@ function searchRow(level: Level, y: number, edges: Int32Array, count: number, fo
     const outerB = (edges[i + 5] ?? 0) - (edges[i + 4] ?? 0)
     const module = moduleOfRuns(outerA, gapA, core, gapB, outerB)
     if (module === 0) continue
-    note(level, coreStart + core / 2, y, module, firstIsDark === ((i & 1) === 0), found)
+    const x = coreStart + core / 2
+    const dark = firstIsDark === ((i & 1) === 0)
+    if (!meetAgain(found, recent, x, y, dark)) examine(level, x, y, module, dark, found)
   }
 }
 
-function note(level: Level, x: number, y: number, module: number, dark: boolean, found: Sighting[]): void {
-  const known = knownAt(found, x, y, dark)
-  if (known) known.rows++
-  else {
-    const seen = examine(level, x, y, module, dark)
-    if (seen) found.push(seen)
-  }
-}
+/** Rows and columns this many modules from the middle still cross the core. */
+const SAME_ACROSS = 1.5
+const SAME_DOWN = 1.8
 
-function knownAt(found: readonly Sighting[], x: number, y: number, dark: boolean): Sighting | undefined {
-  // From the newest: the row above is the likeliest to have met it.
-  for (let i = found.length - 1; i >= 0; i--) {
+/** Counts a row of a finder that is known; only those from `recent` on reach down to this row. */
+function meetAgain(found: readonly Sighting[], recent: number, x: number, y: number, dark: boolean): boolean {
+  for (let i = found.length - 1; i >= recent; i--) {
     const one = found[i]
-    if (one?.dark !== dark) continue
-    if (Math.abs(one.x - x) < 1.5 * one.module && Math.abs(one.y - y) < 1.8 * one.module) return one
+    if (one?.dark !== dark || Math.abs(one.x - x) >= SAME_ACROSS * one.module) continue
+    if (Math.abs(one.y - y) >= SAME_DOWN * one.module) continue
+    one.rows++
+    return true
   }
-  return undefined
+  return false
 }
 
 const vertical: CrossSection = { centre: 0, module: 0 }
 const horizontal: CrossSection = { centre: 0, module: 0 }
 const ring: Ring = { module: 0, uneven: 0 }
 
-/** Is there a finder around this place of a row? Crosses it both ways, then looks for closed rings. */
-function examine(level: Level, x: number, y: number, module: number, dark: boolean): Sighting | undefined {
-  if (!measureCrossSection(level, x | 0, y, true, dark, module, vertical)) return undefined
-  if (vertical.module > 2.2 * module || module > 2.2 * vertical.module) return undefined
-  if (!measureCrossSection(level, x | 0, vertical.centre | 0, false, dark, module, horizontal))
-    return undefined
+/** Adds the finder around this place of a row, if there is one: crosses it both ways, then looks for closed rings. */
+function examine(level: Level, x: number, y: number, module: number, dark: boolean, found: Sighting[]): void {
+  if (!measureCrossSection(level, x | 0, y, true, dark, module, vertical)) return
+  if (vertical.module > 2.2 * module || module > 2.2 * vertical.module) return
+  if (!measureCrossSection(level, x | 0, vertical.centre | 0, false, dark, module, horizontal)) return
   // Once more through the better middle: on tilted codes the first column may have passed beside it.
   const { centre, module: height } = vertical
   if (!measureCrossSection(level, horizontal.centre | 0, centre | 0, true, dark, module, vertical)) {
     vertical.centre = centre
     vertical.module = height
   }
-  const { module: across } = horizontal
-  if (!measureRing(level, horizontal.centre, vertical.centre, across, vertical.module, dark, ring))
-    return undefined
+  const across = horizontal.module
+  if (!measureRing(level, horizontal.centre, vertical.centre, across, vertical.module, dark, ring)) return
+  const threshold = thresholdAt(level.map, horizontal.centre | 0, vertical.centre | 0)
   const { module: side, uneven } = ring
-  const [column, row] = [horizontal.centre | 0, vertical.centre | 0]
-  const threshold = thresholdAt(level.map, column, row)
-  return {
+  found.push({
     x: horizontal.centre,
     y: vertical.centre,
     module: side,
     dark,
     weight: 0,
-    uneven,
     threshold,
+    uneven,
     rows: 1,
-  }
+  })
 }

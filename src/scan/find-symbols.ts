@@ -27,7 +27,7 @@ export const MOST_SYMBOLS = 20
 const SMALLEST_SIDE = 21
 
 /** Triples without dots between the finders, before giving up: on a page of text they are all such. */
-const MOST_MISSES = 200
+const MOST_MISSES = 120
 
 /** Triples that look right and still cannot be read, before giving up. */
 const MOST_FAILURES = 25

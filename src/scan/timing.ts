@@ -15,8 +15,8 @@ export interface TimedTriple extends Triple {
  * @returns undefined when no symbol's dots are there.
  */
 export function timeTriple(plane: Plane, triple: Triple, mostError: number): TimedTriple | undefined {
-  const flat = countDots(plane, triple, false)
-  const tilted = isUneven(triple) ? countDots(plane, triple, true) : undefined
+  const flat = countDots(plane, triple, false, mostError)
+  const tilted = isUneven(triple) ? countDots(plane, triple, true, mostError) : undefined
   const best = tilted && (!flat || tilted.error < flat.error) ? tilted : flat
   if (!best || best.error > mostError) return undefined
   return { ...triple, sizes: best.sizes }
@@ -49,14 +49,16 @@ function countDots(
   plane: Plane,
   triple: Triple,
   tilted: boolean,
+  mostError: number,
 ): { sizes: number[]; error: number } | undefined {
   const size = Math.max(21, triple.size)
   const h = homographyOf(triple, size, tilted)
   const shade = shadeThrough(triple.topLeft, triple.topRight, triple.bottomLeft)
   const steps = Math.max(24, Math.round((size - 13) * Math.min(6, Math.max(3, triple.topLeft.module * 1.3))))
   const across = changesBetween(plane, shade, h, 6.5, 6.5, size - 6.5, 6.5, steps)
+  if (across < 0 || Math.abs(across + 13 - size) > size * mostError) return undefined
   const down = changesBetween(plane, shade, h, 6.5, 6.5, 6.5, size - 6.5, steps)
-  if (across < 0 || down < 0) return undefined
+  if (down < 0) return undefined
   const a = across + 13
   const b = down + 13
   const error =

@@ -31,9 +31,9 @@ export const USUAL: Tolerance = { ...STRICT, uneven: 1 }
 /** For codes seen from far aside. */
 export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0, uneven: 1 }
 
-/** Twenty codes have sixty; the strongest are kept. */
-const MOST_FINDERS = 140
-const MOST_TRIPLES = 2000
+/** Twenty codes have sixty; the most even are kept. */
+const MOST_FINDERS = 64
+const MOST_TRIPLES = 400
 
 const SMALLEST_SIZE = 21
 const LARGEST_SIZE = 177
@@ -42,7 +42,7 @@ const LARGEST_SIZE = 177
 export function findTriples(finders: readonly Finder[], tolerance: Tolerance): Triple[] {
   const triples: Triple[] = []
   for (const dark of [true, false]) {
-    const chosen = strongest(finders.filter((one) => one.dark === dark && isFit(one, tolerance)))
+    const chosen = mostEven(finders.filter((one) => one.dark === dark && isFit(one, tolerance)))
     chosen.sort((a, b) => a.module - b.module)
     for (let i = 0; i < chosen.length; i++) collectAround(chosen, i, tolerance, triples)
   }
@@ -53,7 +53,7 @@ function isFit({ weight, uneven }: Finder, tolerance: Tolerance): boolean {
   return weight >= tolerance.weight && uneven <= tolerance.uneven
 }
 
-function strongest(finders: Finder[]): Finder[] {
+function mostEven(finders: Finder[]): Finder[] {
   if (finders.length <= MOST_FINDERS) return finders
   return finders.sort((a, b) => a.uneven - b.uneven).slice(0, MOST_FINDERS)
 }
@@ -76,7 +76,7 @@ function collectAround(sorted: readonly Finder[], i: number, tolerance: Toleranc
 
 /** Rough bounds on the distance of two finders of one symbol; perspective may halve it. */
 function isInReach(a: Finder, b: Finder): boolean {
-  const distance = Math.hypot(a.x - b.x, a.y - b.y) / a.module
+  const distance = Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2) / a.module
   return distance > 0.5 * (SMALLEST_SIZE - 7) && distance < 1.6 * (LARGEST_SIZE - 7)
 }
 
@@ -91,7 +91,7 @@ function collectThird(
 ): void {
   const dx = right.x - corner.x
   const dy = right.y - corner.y
-  const reach = Math.hypot(dx, dy) * (tolerance.sides + tolerance.cosine) * 1.2
+  const reach = Math.sqrt(dx * dx + dy * dy) * (tolerance.sides + tolerance.cosine) * 1.2
   const expectedX = corner.x - dy
   const expectedY = corner.y + dx
   for (let k = from; k < sorted.length; k++) {
@@ -114,8 +114,8 @@ function tripleOf(
   const ay = topRight.y - topLeft.y
   const bx = bottomLeft.x - topLeft.x
   const by = bottomLeft.y - topLeft.y
-  const a = Math.hypot(ax, ay)
-  const b = Math.hypot(bx, by)
+  const a = Math.sqrt(ax * ax + ay * ay)
+  const b = Math.sqrt(bx * bx + by * by)
   const sides = Math.abs(Math.log(a / b))
   const cosine = Math.abs(ax * bx + ay * by) / (a * b)
   if (sides > tolerance.sides || cosine > tolerance.cosine) return undefined
