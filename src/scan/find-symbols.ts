@@ -73,6 +73,7 @@ function freeFinders({ finders, used, symbols }: Search): Finder[] {
 
 /** Reads what it can, the likeliest triples first. */
 function readAll(search: Search, tolerance: Tolerance, effort: Effort): void {
+  const mostMisses = search.symbols.length > 0 ? MOST_MISSES / 3 : MOST_MISSES
   let misses = 0
   let failures = 0
   for (const triple of findTriples(freeFinders(search), tolerance)) {
@@ -80,7 +81,7 @@ function readAll(search: Search, tolerance: Tolerance, effort: Effort): void {
     if (isTaken(search, triple)) continue
     const timed = timeTriple(search.plane, triple, effort.timing)
     if (!timed) {
-      if (++misses > MOST_MISSES) return
+      if (++misses > mostMisses) return
       continue
     }
     const symbol = readTriple(search.plane, timed, effort)

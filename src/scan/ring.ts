@@ -1,8 +1,12 @@
+import { brightnessAt } from './plane'
 import type { Level } from './pyramid'
 
 const RAYS = 16
 const COSINES = Float64Array.from({ length: RAYS }, (_, i) => Math.cos((2 * Math.PI * i) / RAYS))
 const SINES = Float64Array.from({ length: RAYS }, (_, i) => Math.sin((2 * Math.PI * i) / RAYS))
+
+/** Pixels per module below which brightness is interpolated. */
+const FINE_BELOW = 3
 
 /** Rays that must cross core, gap and ring: a corner of a finder may be covered. */
 const LEAST_GOOD_RAYS = 11
@@ -13,7 +17,7 @@ const LEAST_FULL_RAYS = 5
  * A ray from the middle of any square, however rotated, stretched or skewed, leaves core, gap and ring at distances of
  * 3 : 5 : 7. Text that passes for a ring misses these by half a module, a real finder by a tenth.
  */
-const MOST_UNEVEN = 0.65
+const MOST_UNEVEN = 0.6
 
 export interface Ring {
   /** Side of a module in pixels of the level, from the area that the ring encloses. */
@@ -41,15 +45,31 @@ export function measureRing(
   dark: boolean,
   out: Ring,
 ): boolean {
+  if (!castRays(level, x, y, across, down, dark, false, out)) return false
+  // Few pixels to a module say little unless what is between them is read too.
+  if (Math.min(across, down) >= FINE_BELOW) return true
+  return castRays(level, x, y, across, down, dark, true, out)
+}
+
+function castRays(
+  level: Level,
+  x: number,
+  y: number,
+  across: number,
+  down: number,
+  dark: boolean,
+  fine: boolean,
+  out: Ring,
+): boolean {
   const module = Math.min(across, down)
-  const step = Math.max(0.5 / module, 1 / 6)
+  const step = fine ? 1 / 6 : Math.max(0.5 / module, 1 / 6)
   let good = 0
   let full = 0
   let squares = 0
   let misses = 0
   for (let i = 0; i < RAYS; i++) {
     if (good + RAYS - i < LEAST_GOOD_RAYS) return false
-    traceRay(level, x, y, across * (COSINES[i] ?? 0), down * (SINES[i] ?? 0), dark, step)
+    traceRay(level, x, y, across * (COSINES[i] ?? 0), down * (SINES[i] ?? 0), dark, step, fine)
     if (!isGoodRay(module)) continue
     good++
     // An edge was met up to one step before the radius that shows it.
@@ -95,6 +115,7 @@ function traceRay(
   stepY: number,
   dark: boolean,
   step: number,
+  fine: boolean,
 ): void {
   const { data, width, height } = level.plane
   const { threshold, columns, shift } = level.map
@@ -106,7 +127,10 @@ function traceRay(
     const row = (y + stepY * radius) | 0
     if (column < 0 || row < 0 || column >= width || row >= height) return
     const limen = threshold[(row >> shift) * columns + (column >> shift)] ?? 0
-    if ((data[row * width + column] ?? 0) <= limen === inside) continue
+    const value = fine
+      ? brightnessAt(level.plane, x + stepX * radius, y + stepY * radius)
+      : (data[row * width + column] ?? 0)
+    if (value <= limen === inside) continue
     radii[changes] = radius
     if (++changes === 3) return
     inside = !inside
