@@ -1,7 +1,10 @@
 import type { Grid } from './function-patterns'
 
-/** Makes modules of brightness samples; `dark` says whether set modules are the darker ones. */
-export type Binarise = (samples: Float32Array, size: number, dark: boolean) => Grid
+/**
+ * Makes modules of brightness samples; `dark` says whether set modules are the darker ones. Undefined when the samples
+ * do not suit the way.
+ */
+export type Binarise = (samples: Float32Array, size: number, dark: boolean) => Grid | undefined
 
 /** Threshold: the plane through the middle brightness of the three finders. Follows a shadow or a gradient. */
 export function byFinders(samples: Float32Array, size: number, dark: boolean): Grid {

@@ -1,12 +1,13 @@
 import type { Finder } from './finder'
 import { findFinders } from './find-finders'
 import { mergeFinders } from './merge-finders'
-import { MAXIMUM_PIXELS, type Pixels, type Point, type QrSymbol } from '../domain/pixels'
+import { MAXIMUM_PIXELS, type Pixels, type QrSymbol } from '../domain/pixels'
 import { pyramidOf } from './pyramid'
+import { contains } from './outline'
 import type { Plane } from './plane'
-import { LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
+import { BLURRED_EFFORT, LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
 import { timeTriple } from './timing'
-import { findTriples, LOOSE, STRICT, USUAL, type Tolerance, type Triple } from './triples'
+import { ASLANT, BLURRED, findTriples, LOOSE, STRICT, USUAL, type Tolerance, type Triple } from './triples'
 
 export interface ScanOptions {
   /** Milliseconds of `now` after which what was found so far is returned. Without a clock there is no limit. */
@@ -52,8 +53,10 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
     isLate,
   }
   readAll(search, STRICT, USUAL_EFFORT)
+  readAll(search, ASLANT, USUAL_EFFORT)
   readAll(search, USUAL, USUAL_EFFORT)
   if (search.symbols.length === 0) readAll(search, LOOSE, LOOSE_EFFORT)
+  if (search.symbols.length === 0) readAll(search, BLURRED, BLURRED_EFFORT)
   return { symbols: search.symbols, timedOut: isLate() }
 }
 
@@ -100,17 +103,4 @@ function isTaken({ used, symbols }: Search, { topLeft, topRight, bottomLeft }: T
   if (used.has(topLeft) || used.has(topRight) || used.has(bottomLeft)) return true
   const middle = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
   return symbols.some((symbol) => contains(symbol.outline, middle))
-}
-
-/** Is a point inside a convex outline? */
-function contains(outline: QrSymbol['outline'], point: Point): boolean {
-  let side = 0
-  for (let i = 0; i < 4; i++) {
-    const a = outline[i] ?? point
-    const b = outline[(i + 1) % 4] ?? point
-    const turn = Math.sign((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x))
-    if (turn !== 0 && side !== 0 && turn !== side) return false
-    if (turn !== 0) side = turn
-  }
-  return true
 }

@@ -2,13 +2,15 @@ import { alignByPattern } from './alignment'
 import { byFinders, byNeighbourhood, type Binarise } from './binarise'
 import { decodeGrid } from './decode-grid'
 import { agreement } from './function-patterns'
-import { project, type Homography } from './homography'
+import type { Homography } from './homography'
+import { outlineOf } from './outline'
 import type { QrSymbol } from '../domain/pixels'
 import { plausibility } from './plausibility'
 import type { Plane } from './plane'
 import { sampleModules } from './sample'
 import { shadeThrough } from './shade'
 import { textOf } from './text'
+import { unblur } from './unblur'
 import { homographyOf, isUneven, type TimedTriple } from './timing'
 
 /** How hard to try with one triple. */
@@ -29,7 +31,15 @@ export const USUAL_EFFORT: Effort = {
   binarisers: [byFinders, byNeighbourhood],
 }
 
-export const LOOSE_EFFORT: Effort = { ...USUAL_EFFORT, plausibility: 1.3, agreement: 0.72, timing: 0.8 }
+export const LOOSE_EFFORT: Effort = {
+  plausibility: 1.3,
+  agreement: 0.72,
+  timing: 0.8,
+  binarisers: [byFinders, byNeighbourhood, unblur],
+}
+
+/** In a blurred symbol the dots run into each other and cannot be counted. */
+export const BLURRED_EFFORT: Effort = { ...LOOSE_EFFORT, plausibility: 1.5, timing: Infinity }
 
 interface Fit {
   readonly size: number
@@ -75,12 +85,9 @@ function readThrough(
   const samples = sampleModules(plane, h, size)
   if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
   for (const binarise of effort.binarisers) {
-    const code = decodeGrid(binarise(samples, size, dark))
+    const grid = binarise(samples, size, dark)
+    const code = grid && decodeGrid(grid)
     if (code) return textOf(code)
   }
   return undefined
-}
-
-function outlineOf(h: Homography, size: number): QrSymbol['outline'] {
-  return [project(h, 0, 0), project(h, size, 0), project(h, size, size), project(h, 0, size)]
 }

@@ -27,8 +27,12 @@ export interface Tolerance {
 
 /** Nearly every symbol on a screen; hardly any text passes. */
 export const STRICT: Tolerance = { cosine: 0.3, sides: 0.42, modules: 1.6, weight: 0.28, uneven: 0.3 }
+/** Seen from far aside: perspective leaves rings as even as they are. */
+export const ASLANT: Tolerance = { cosine: 0.65, sides: 1.05, modules: 2.4, weight: 0.2, uneven: 0.3 }
+/** Blurred, tiny or partly covered finders. */
 export const USUAL: Tolerance = { ...STRICT, uneven: 1 }
-/** For codes seen from far aside. */
+/** Blur rounds the rings, not the distances. */
+export const BLURRED: Tolerance = { ...STRICT, uneven: 0.46 }
 export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0, uneven: 1 }
 
 /** Twenty codes have sixty; the most even are kept. */
@@ -127,7 +131,7 @@ function tripleOf(
   if (size < SMALLEST_SIZE * 0.85 || size > LARGEST_SIZE * 1.1) return undefined
   const weight = Math.min(topLeft.weight, topRight.weight, bottomLeft.weight)
   const uneven = (topLeft.uneven + topRight.uneven + bottomLeft.uneven) / 3
-  const doubt = 1.5 * cosine + 1.5 * sides + 0.8 * (likeness - 1) + 1.5 * uneven - 0.35 * weight
+  const doubt = cosine + sides + 0.6 * (likeness - 1) + 2.5 * uneven - 0.35 * weight
   return { topLeft, topRight, bottomLeft, size, doubt }
 }
 
