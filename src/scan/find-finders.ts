@@ -18,14 +18,16 @@ interface Sighting extends Finder {
  * Finds the finder patterns of both polarities on one level, in coordinates of the picture.
  *
  * @param rowStep every how many rows a row is looked at.
+ * @param isLate asked before every block of rows; when it says so, the rows that are left are not looked at.
  */
-export function findFinders(level: Level, rowStep: number): Finder[] {
+export function findFinders(level: Level, rowStep: number, isLate: () => boolean): Finder[] {
   const { width, height } = level.plane
   const found: Sighting[] = []
   const edges = new Int32Array(width + 2)
   let recent = 0
   for (let y = rowStep >> 1; y < height && found.length < MOST_SIGHTINGS; y += rowStep) {
     const count = collectEdges(level, y, edges)
+    if (y % 64 < rowStep && isLate()) break
     while (isAbove(found[recent], y)) recent++
     if (count > 5) searchRow(level, y, edges, count, found, recent)
   }

@@ -1,3 +1,4 @@
+import type { QRCode } from 'jsqr'
 import { alignByPattern } from './alignment'
 import { byFinders, byNeighbourhood, type Binarise } from './binarise'
 import { decodeGrid } from './decode-grid'
@@ -49,13 +50,23 @@ interface Fit {
 
 const MOST_FITS = 3
 
-/** Reads the symbol whose finders these are. */
-export function readTriple(plane: Plane, triple: TimedTriple, effort: Effort): QrSymbol | undefined {
+/**
+ * Reads the symbol whose finders these are.
+ *
+ * @returns `'unsupported'` for a sound symbol whose content is of an unknown kind, undefined when it cannot be read.
+ */
+export function readTriple(
+  plane: Plane,
+  triple: TimedTriple,
+  effort: Effort,
+): QrSymbol | 'unsupported' | undefined {
   for (const fit of fitsOf(plane, triple, effort.plausibility)) {
     const aligned = alignByPattern(plane, triple, fit.h, fit.size)
     for (const h of aligned ? [aligned, fit.h] : [fit.h]) {
-      const text = readThrough(plane, h, fit.size, triple.topLeft.dark, effort)
-      if (text !== undefined) return { text, outline: outlineOf(h, fit.size) }
+      const code = decodeThrough(plane, h, fit.size, triple.topLeft.dark, effort)
+      if (!code) continue
+      const text = textOf(code)
+      return text === undefined ? 'unsupported' : { text, outline: outlineOf(h, fit.size) }
     }
   }
   return undefined
@@ -75,19 +86,19 @@ function fitsOf(plane: Plane, triple: TimedTriple, least: number): Fit[] {
   return fits.sort((a, b) => b.plausibility - a.plausibility).slice(0, MOST_FITS)
 }
 
-function readThrough(
+function decodeThrough(
   plane: Plane,
   h: Homography,
   size: number,
   dark: boolean,
   effort: Effort,
-): string | undefined {
+): QRCode | undefined {
   const samples = sampleModules(plane, h, size)
   if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
   for (const binarise of effort.binarisers) {
     const grid = binarise(samples, size, dark)
     const code = grid && decodeGrid(grid)
-    if (code) return textOf(code)
+    if (code) return code
   }
   return undefined
 }

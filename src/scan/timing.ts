@@ -45,6 +45,12 @@ export function homographyOf(triple: Triple, size: number, tilted: boolean): Hom
   return fromFinders(topLeft, topRight, bottomLeft, size, w1, w2)
 }
 
+/** The symbol's size by the dots between its two upper finders; −1 when the line leaves the picture. */
+export function countDotsAcross(plane: Plane, triple: Triple): number {
+  const size = Math.max(21, triple.size)
+  return countLine(plane, triple, homographyOf(triple, size, false), size, true)
+}
+
 function countDots(
   plane: Plane,
   triple: Triple,
@@ -53,19 +59,24 @@ function countDots(
 ): { sizes: number[]; error: number } | undefined {
   const size = Math.max(21, triple.size)
   const h = homographyOf(triple, size, tilted)
-  const shade = shadeThrough(triple.topLeft, triple.topRight, triple.bottomLeft)
-  const steps = Math.max(24, Math.round((size - 13) * Math.min(6, Math.max(3, triple.topLeft.module * 1.3))))
-  const across = changesBetween(plane, shade, h, 6.5, 6.5, size - 6.5, 6.5, steps)
-  if (across < 0 || Math.abs(across + 13 - size) > size * mostError) return undefined
-  const down = changesBetween(plane, shade, h, 6.5, 6.5, 6.5, size - 6.5, steps)
-  if (down < 0) return undefined
-  const a = across + 13
-  const b = down + 13
+  const a = countLine(plane, triple, h, size, true)
+  if (a < 0 || Math.abs(a - size) > size * mostError) return undefined
+  const b = countLine(plane, triple, h, size, false)
+  if (b < 0) return undefined
   const error =
     Math.min(Math.abs(a - size) / size, 0.6) +
     Math.min(Math.abs(b - size) / size, 0.6) +
     Math.min(Math.abs(a - b) / size, 0.5)
   return { sizes: likelySizes(size, a, b), error }
+}
+
+/** The size that one timing pattern tells: its modules, and 6.5 on either side up to the middle of its first. */
+function countLine(plane: Plane, triple: Triple, h: Homography, size: number, across: boolean): number {
+  const shade = shadeThrough(triple.topLeft, triple.topRight, triple.bottomLeft)
+  const steps = Math.max(24, Math.round((size - 13) * Math.min(6, Math.max(3, triple.topLeft.module * 1.3))))
+  const [u, v] = across ? [size - 6.5, 6.5] : [6.5, size - 6.5]
+  const changes = changesBetween(plane, shade, h, 6.5, 6.5, u, v, steps)
+  return changes < 0 ? -1 : changes + 13
 }
 
 /** Sizes to try: those counted, when they are near enough to the measured one, then those nearest to it. */
