@@ -1,7 +1,5 @@
-import type { Point } from '../domain/pixels'
 import type { Finder } from './finder'
 import type { Plane } from './plane'
-import { countDotsAcross } from './timing'
 
 /** Finders less clear than this are not evidence. */
 const MOST_UNEVEN = 0.25
@@ -10,34 +8,62 @@ const LEAST_WEIGHT = 0.6
 /** So many clear finders are a pattern, not a code. */
 const MOST_FINDERS = 40
 
-/** Of the modules between two finders, the share by which the counted dots may be off. */
-const MOST_ERROR = 0.12
+/** Dots that must be seen before the edge, and by what share their number may be off. */
+const LEAST_DOTS = 5
+const MOST_ERROR = 0.15
+
+const DIRECTIONS = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const
 
 /**
- * Does a code run out of the picture? Says so only on good evidence: two finders joined by a timing pattern, and the
- * rest of their symbol beyond an edge. A code of which a single finder is to be seen goes unnoticed.
+ * Does a code run out of the picture? Says so on good evidence only: a finder from which a timing pattern, dots of one
+ * module each, leads right to an edge. Looks along rows and columns, where screens have it.
  *
  * @param finders those that belong to no symbol that was read
  */
 export function isCutOff(plane: Plane, finders: readonly Finder[]): boolean {
   const clear = finders.filter((one) => one.uneven <= MOST_UNEVEN && one.weight >= LEAST_WEIGHT)
   if (clear.length > MOST_FINDERS) return false
-  return clear.some((a) => clear.some((b) => a !== b && a.dark === b.dark && runsOut(plane, a, b)))
+  return clear.some((finder) =>
+    DIRECTIONS.some(([dx, dy]) => leadsOut(plane, finder, dx, dy, 1) || leadsOut(plane, finder, dx, dy, -1)),
+  )
 }
 
-/** Takes the finders for a symbol's two upper ones; the pair in the other order gives the other side. */
-function runsOut(plane: Plane, a: Finder, b: Finder): boolean {
-  if (a.module > 1.25 * b.module || b.module > 1.25 * a.module) return false
-  const across = { x: b.x - a.x, y: b.y - a.y }
-  const size = Math.hypot(across.x, across.y) / ((a.module + b.module) / 2) + 7
-  if (size < 19 || size > 180) return false
-  const third = { ...a, x: a.x - across.y, y: a.y + across.x }
-  const fourth = { x: third.x + across.x, y: third.y + across.y }
-  if (isInside(plane, third) && isInside(plane, fourth)) return false
-  const counted = countDotsAcross(plane, { topLeft: a, topRight: b, bottomLeft: third, size, doubt: 0 })
-  return Math.abs(counted - size) <= MOST_ERROR * size
+/**
+ * The timing pattern starts five modules from the finder's middle, three to the side: on which side depends on the
+ * corner.
+ */
+function leadsOut(plane: Plane, finder: Finder, dx: number, dy: number, side: 1 | -1): boolean {
+  const { x, y, module } = finder
+  const startX = x + (5 * dx - 3 * side * dy) * module
+  const startY = y + (5 * dy + 3 * side * dx) * module
+  if (!isInside(plane, startX, startY)) return false
+  const length = dx === 0 ? (dy > 0 ? plane.height - startY : startY) : dx > 0 ? plane.width - startX : startX
+  const expected = length / module
+  if (expected < LEAST_DOTS) return false
+  const changes = countChanges(plane, startX, startY, dx, dy, finder.threshold)
+  return Math.abs(changes - expected) <= Math.max(1, MOST_ERROR * expected)
 }
 
-function isInside({ width, height }: Plane, { x, y }: Point): boolean {
-  return x > 0 && y > 0 && x < width && y < height
+function countChanges(plane: Plane, x: number, y: number, dx: number, dy: number, threshold: number): number {
+  let changes = 0
+  let previous = isDark(plane, x, y, threshold)
+  for (; isInside(plane, x, y); x += dx, y += dy) {
+    const dark = isDark(plane, x, y, threshold)
+    if (dark !== previous) changes++
+    previous = dark
+  }
+  return changes
+}
+
+function isDark({ data, width }: Plane, x: number, y: number, threshold: number): boolean {
+  return (data[Math.floor(y) * width + Math.floor(x)] ?? 0) <= threshold
+}
+
+function isInside({ width, height }: Plane, x: number, y: number): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height
 }

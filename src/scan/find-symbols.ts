@@ -77,10 +77,11 @@ const FOR_WANT_OF_BETTER: readonly (readonly [Tolerance, Effort])[] = [
 ]
 
 /** Sizes may lie: they are held against the limit and the data before anything is allocated for them. */
-function isReadable({ data, width, height }: Pixels): boolean {
+export function isReadable(pixels: Pixels): boolean {
+  const { width, height } = pixels
   if (!Number.isInteger(width) || !Number.isInteger(height)) return false
   if (Math.min(width, height) < SMALLEST_SIDE || width * height > MAXIMUM_PIXELS) return false
-  return data.length === width * height * 4
+  return pixels.data.length === width * height * 4
 }
 
 function lateness({ now, timeLimit = TIME_LIMIT }: ScanOptions): () => boolean {

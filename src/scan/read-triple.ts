@@ -66,6 +66,7 @@ export function readTriple(
       const code = decodeThrough(plane, h, fit.size, triple.topLeft.dark, effort)
       if (!code) continue
       const text = textOf(code)
+      if (text === '') continue // no symbol says nothing: these were chance bits
       return text === undefined ? 'unsupported' : { text, outline: outlineOf(h, fit.size) }
     }
   }

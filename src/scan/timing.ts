@@ -45,12 +45,6 @@ export function homographyOf(triple: Triple, size: number, tilted: boolean): Hom
   return fromFinders(topLeft, topRight, bottomLeft, size, w1, w2)
 }
 
-/** The symbol's size by the dots between its two upper finders; −1 when the line leaves the picture. */
-export function countDotsAcross(plane: Plane, triple: Triple): number {
-  const size = Math.max(21, triple.size)
-  return countLine(plane, triple, homographyOf(triple, size, false), size, true)
-}
-
 function countDots(
   plane: Plane,
   triple: Triple,

@@ -36,7 +36,7 @@ export const BLURRED: Tolerance = { ...STRICT, uneven: 0.46 }
 export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0, uneven: 1 }
 
 /** Twenty codes have sixty; the most even are kept. */
-const MOST_FINDERS = 64
+const MOST_FINDERS = 72
 const MOST_TRIPLES = 400
 
 const SMALLEST_SIZE = 21
@@ -131,7 +131,8 @@ function tripleOf(
   if (size < SMALLEST_SIZE * 0.85 || size > LARGEST_SIZE * 1.1) return undefined
   const weight = Math.min(topLeft.weight, topRight.weight, bottomLeft.weight)
   const uneven = (topLeft.uneven + topRight.uneven + bottomLeft.uneven) / 3
-  const doubt = cosine + sides + 0.6 * (likeness - 1) + 2.5 * uneven - 0.35 * weight
+  // On a page of many codes, finders of different ones make squares too: larger ones.
+  const doubt = cosine + sides + 0.6 * (likeness - 1) + 2.5 * uneven + size / 500 - 0.35 * weight
   return { topLeft, topRight, bottomLeft, size, doubt }
 }
 
