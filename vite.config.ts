@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
+import { jsqrPatch } from './scripts/jsqr-patch.mjs'
 
 type Target = 'chromium' | 'firefox'
 
@@ -46,6 +47,7 @@ export default defineConfig(({ mode, command }) => {
   return {
     publicDir: 'src/static',
     plugins: [
+      jsqrPatch(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.
       svelte({ compilerOptions: { fragments: 'tree' } }),
       // crxjs empties dist whenever a tool (svelte-check, vitest) merely reads this file: only build with it.
@@ -70,7 +72,13 @@ export default defineConfig(({ mode, command }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['tests/unit/**/*.test.ts'],
+            // Only inlined dependencies pass through the plugins: the tests run the jsqr that is shipped.
+            server: { deps: { inline: ['jsqr'] } },
+          },
         },
         {
           extends: true,
