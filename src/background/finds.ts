@@ -3,13 +3,14 @@ import { standingOf, type Account, type AccountDraft } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
 import { isWeakSecret } from '../domain/secret'
 import type { Area } from '../platform/area'
-import type {
-  AccountPreview,
-  FindId,
-  Finding,
-  FindStanding,
-  OtpShape,
-  ScanReport,
+import {
+  NOTHING_SIGNS,
+  type AccountPreview,
+  type FindId,
+  type Finding,
+  type FindStanding,
+  type OtpShape,
+  type ScanReport,
 } from '../protocol/messages'
 import { readPayload } from '../scan/payload'
 import { randomId } from './random-id'
@@ -20,14 +21,22 @@ const KEPT_FOR = 10 * 60 * 1000
 const KEY = 'find'
 const LONGEST_PAYLOAD = 7089 // digits in a version 40-L symbol, the longest text one can hold
 
-const storedScan = v.strictObject({
-  foundAt: v.number(),
-  status: v.picklist(['found', 'nothing', 'forbidden', 'not-allowed', 'failed']),
-  symbols: v.array(
-    v.strictObject({ find: v.string(), text: v.pipe(v.string(), v.maxLength(LONGEST_PAYLOAD)) }),
-  ),
-})
+const storedScan = v.variant('status', [
+  v.strictObject({
+    status: v.literal('found'),
+    foundAt: v.number(),
+    symbols: v.array(
+      v.strictObject({ find: v.string(), text: v.pipe(v.string(), v.maxLength(LONGEST_PAYLOAD)) }),
+    ),
+  }),
+  v.strictObject({ status: v.literal('nothing'), foundAt: v.number(), sign: v.picklist(NOTHING_SIGNS) }),
+  v.strictObject({ status: v.picklist(['forbidden', 'not-allowed', 'failed']), foundAt: v.number() }),
+])
 type StoredScan = v.InferOutput<typeof storedScan>
+
+/** What a scan came to: the texts of the symbols, or why there are none. */
+export type ScanOutcome =
+  { readonly status: 'found'; readonly texts: readonly string[] } | Exclude<ScanReport, { status: 'found' }>
 
 /** The last scan, in session memory: payloads hold secrets, so they are never written to disk and never leave. */
 export class Finds {
@@ -39,14 +48,16 @@ export class Finds {
     this.#now = now
   }
 
-  async keep(status: ScanReport['status'], texts: readonly string[] = []): Promise<void> {
-    const symbols = texts.map((text) => ({ find: randomId(), text }))
-    await this.#write({ foundAt: this.#now(), status, symbols })
+  keep(outcome: ScanOutcome): Promise<void> {
+    const foundAt = this.#now()
+    if (outcome.status !== 'found') return this.#write({ ...outcome, foundAt })
+    const symbols = outcome.texts.map((text) => ({ find: randomId(), text }))
+    return this.#write({ status: 'found', foundAt, symbols })
   }
 
   /** The draft of a found account, or `undefined` if it is no longer held. */
   async draftOf(find: FindId): Promise<AccountDraft | undefined> {
-    const symbol = (await this.#read())?.symbols.find((one) => one.find === find)
+    const symbol = (await this.#symbols()).find((one) => one.find === find)
     const payload = symbol && readPayload(symbol.text)
     return payload?.kind === 'account' ? payload.draft : undefined
   }
@@ -54,8 +65,8 @@ export class Finds {
   /** Forgets one find; the scan with it when it was the last. */
   async drop(find: FindId): Promise<void> {
     const scan = await this.#read()
-    const symbols = scan?.symbols.filter((one) => one.find !== find) ?? []
-    if (scan && symbols.length > 0) await this.#write({ ...scan, symbols })
+    const symbols = (await this.#symbols()).filter((one) => one.find !== find)
+    if (scan && symbols.length > 0) await this.#write({ status: 'found', foundAt: scan.foundAt, symbols })
     else await this.clear()
   }
 
@@ -67,9 +78,15 @@ export class Finds {
   async report(accounts: readonly Account[] | undefined): Promise<ScanReport | undefined> {
     const scan = await this.#read()
     if (!scan) return undefined
+    if (scan.status === 'nothing') return { status: scan.status, sign: scan.sign }
     if (scan.status !== 'found') return { status: scan.status }
     const findings = scan.symbols.map(({ find, text }) => findingOf(find as FindId, text, accounts))
     return { status: 'found', findings }
+  }
+
+  async #symbols(): Promise<readonly { find: string; text: string }[]> {
+    const scan = await this.#read()
+    return scan?.status === 'found' ? scan.symbols : []
   }
 
   async #read(): Promise<StoredScan | undefined> {

@@ -1,28 +1,38 @@
 import { captureVisibleTab } from '../platform/capture'
 import { readPixels } from '../platform/picture'
-import type { ScanReport } from '../protocol/messages'
-import { findSymbols } from '../scan/find-symbols'
-import type { Finds } from './finds'
-
-/** Codes of one picture that are looked at. */
-const MAXIMUM_SYMBOLS = 20
+import { findSymbols, type Scan } from '../scan/find-symbols'
+import { warmUp } from '../scan/warm-up'
+import type { Finds, ScanOutcome } from './finds'
 
 /**
  * Captures the visible part of the active tab, reads the codes on it and keeps them in `finds`. The picture
  * stays in the extension and is dropped here.
  */
 export async function scanVisibleTab(finds: Finds): Promise<void> {
-  const { status, texts } = await readVisibleTab()
-  await finds.keep(status, texts)
+  await finds.keep(await readVisibleTab())
 }
 
-async function readVisibleTab(): Promise<{ status: ScanReport['status']; texts?: readonly string[] }> {
-  const capture = await captureVisibleTab()
+async function readVisibleTab(): Promise<ScanOutcome> {
+  const capturing = captureVisibleTab()
+  // The first scan of a worker's life is the slowest, and the only one most workers do: the engine compiles it
+  // while the browser takes the picture.
+  warmUp()
+  const capture = await capturing
   if (!capture.ok) return { status: capture.error }
   const pixels = await readPixels(capture.value)
   if (!pixels.ok) return { status: 'failed' }
-  const texts = findSymbols(pixels.value).symbols.map(({ text }) => text)
-  return texts.length > 0
-    ? { status: 'found', texts: texts.slice(0, MAXIMUM_SYMBOLS) }
-    : { status: 'nothing' }
+  const scan = findSymbols(pixels.value, { now: () => performance.now() })
+  const texts = [...new Set(scan.symbols.map(({ text }) => text))]
+  return texts.length > 0 ? { status: 'found', texts } : { status: 'nothing', sign: signOf(scan) }
+}
+
+/** What there was to see instead of a code that could be read. */
+function signOf({
+  cutOff,
+  unsupported,
+  timedOut,
+}: Scan): Extract<ScanOutcome, { status: 'nothing' }>['sign'] {
+  if (cutOff) return 'cut-off'
+  if (unsupported) return 'unsupported'
+  return timedOut ? 'too-much' : 'none'
 }

@@ -178,10 +178,14 @@ export type Finding =
   | { readonly kind: 'microsoft-push' }
   | { readonly kind: 'other'; readonly form: OtherForm }
 
+/** What there was to see on a page without a code that could be read. */
+export const NOTHING_SIGNS = ['none', 'cut-off', 'unsupported', 'too-much'] as const
+export type NothingSign = (typeof NOTHING_SIGNS)[number]
+
 export type ScanReport =
   | { readonly status: 'found'; readonly findings: readonly Finding[] }
-  /** The capture was read and holds no symbol we can find. */
-  | { readonly status: 'nothing' }
+  /** The capture was read and holds no symbol that can be. */
+  | { readonly status: 'nothing'; readonly sign: NothingSign }
   /** The browser lets nobody capture this page (its own pages, its store). */
   | { readonly status: 'forbidden' }
   /** The browser wants a click on Kode in this tab first (activeTab). */

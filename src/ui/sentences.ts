@@ -6,6 +6,7 @@ import type {
   AccountEntered,
   CodeNext,
   Finding,
+  NothingSign,
   ScanReport,
   VaultClosed,
   VaultCreated,
@@ -73,12 +74,23 @@ export const TROUBLE_TEXT = {
   'storage-failed': { title: 'storageFailedTitle', what: 'storageFailedWhat', next: 'storageFailedDo' },
 } as const satisfies Record<Trouble, Explanation>
 
-export const REPORT_TEXT = {
-  nothing: { title: 'scanNothing', next: 'scanNothingDo' },
+const NOTHING_TEXT = {
+  none: { title: 'scanNothing', next: 'scanNothingDo' },
+  'cut-off': { title: 'scanCutOff', next: 'scanCutOffDo' },
+  unsupported: { title: 'scanUnsupported', next: 'scanUnsupportedDo' },
+  'too-much': { title: 'scanTooMuch', next: 'scanTooMuchDo' },
+} as const satisfies Record<NothingSign, Explanation>
+
+const REPORT_TEXT = {
   forbidden: { title: 'scanForbidden', next: 'scanForbiddenDo' },
   'not-allowed': { title: 'scanNotAllowed', next: 'scanNotAllowedDo' },
   failed: { title: 'scanFailed', next: 'scanFailedDo' },
-} as const satisfies Record<Status<ScanReport, 'found'>, Explanation>
+} as const satisfies Record<Status<ScanReport, 'found' | 'nothing'>, Explanation>
+
+/** Why a scan found nothing to add. */
+export function explainReport(report: Exclude<ScanReport, { status: 'found' }>): Explanation {
+  return report.status === 'nothing' ? NOTHING_TEXT[report.sign] : REPORT_TEXT[report.status]
+}
 
 const OTHER_TEXT = {
   link: 'findLink',

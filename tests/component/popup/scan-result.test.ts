@@ -158,7 +158,22 @@ test('several accounts: each has its own Add, and adding one keeps the others', 
 
 describe('no account', () => {
   const reports: { name: string; pending: ScanReport; says: string[] }[] = [
-    { name: 'nothing', pending: { status: 'nothing' }, says: ['scanNothing', 'scanNothingDo'] },
+    { name: 'nothing', pending: { status: 'nothing', sign: 'none' }, says: ['scanNothing', 'scanNothingDo'] },
+    {
+      name: 'a code that is cut off',
+      pending: { status: 'nothing', sign: 'cut-off' },
+      says: ['scanCutOff', 'scanCutOffDo'],
+    },
+    {
+      name: 'a code of another kind',
+      pending: { status: 'nothing', sign: 'unsupported' },
+      says: ['scanUnsupported', 'scanUnsupportedDo'],
+    },
+    {
+      name: 'a page too busy',
+      pending: { status: 'nothing', sign: 'too-much' },
+      says: ['scanTooMuch', 'scanTooMuchDo'],
+    },
     { name: 'forbidden', pending: { status: 'forbidden' }, says: ['scanForbidden', 'scanForbiddenDo'] },
     { name: 'not allowed', pending: { status: 'not-allowed' }, says: ['scanNotAllowed', 'scanNotAllowedDo'] },
     { name: 'failed', pending: { status: 'failed' }, says: ['scanFailed', 'scanFailedDo'] },
@@ -201,7 +216,7 @@ describe('no account', () => {
   })
 
   test('is said without asking for the passphrase; typing the key asks for it first', async () => {
-    await setup({ closed: 'locked', pending: { status: 'nothing' } })
+    await setup({ closed: 'locked', pending: { status: 'nothing', sign: 'none' } })
     expect(text()).toContain(t('scanNothing'))
     await click(button(t('enterAction')))
     expect(screen.getByRole('heading', { name: t('unlockTitle') })).toBeTruthy()

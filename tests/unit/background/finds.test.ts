@@ -13,7 +13,7 @@ function setup() {
 
 async function withAccount() {
   const rooms = setup()
-  await rooms.finds.keep('found', [URI, 'https://example.com'])
+  await rooms.finds.keep({ status: 'found', texts: [URI, 'https://example.com'] })
   const report = await rooms.finds.report([])
   const found = report?.status === 'found' ? report.findings[0] : undefined
   if (found?.kind !== 'account') throw new Error('no account was found')
@@ -75,9 +75,9 @@ describe('a find is held', () => {
 
   test('until the next scan', async () => {
     const { finds, found } = await withAccount()
-    await finds.keep('nothing')
+    await finds.keep({ status: 'nothing', sign: 'cut-off' })
     expect(await finds.draftOf(found.find)).toBeUndefined()
-    expect(await finds.report([])).toEqual({ status: 'nothing' })
+    expect(await finds.report([])).toEqual({ status: 'nothing', sign: 'cut-off' })
   })
 
   test('only as what was stored: rubbish in its place is nothing', async () => {
