@@ -1,6 +1,8 @@
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import type { Plugin } from 'vite'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
@@ -42,6 +44,47 @@ function noWebAccessibleResources(): Plugin & CrxPlugin {
   }
 }
 
+/**
+ * Bundles the background and the popup once more, each into one file. A worker that is woken, and a popup that
+ * is opened, then wait for one file instead of three in a row.
+ */
+function oneFileEach(outDir: string): Plugin {
+  const at = (file: string) => path.join(outDir, file)
+  return {
+    name: 'kode:one-file-each',
+    apply: 'build',
+    enforce: 'post',
+    async closeBundle() {
+      const text = await readFile(at('manifest.json'), 'utf8')
+      await bundle(outDir, LOADER, 'background.js')
+      await writeFile(at('manifest.json'), text.replaceAll(LOADER, 'background.js'))
+      const html = await readFile(at(manifest.action.default_popup), 'utf8')
+      const script = /src="\/(assets\/[^"]+\.js)"/.exec(html)?.[1] ?? ''
+      await bundle(outDir, script, 'popup.js')
+      await writeFile(at(manifest.action.default_popup), html.replace(script, 'popup.js'))
+      const parts = (await readdir(at('assets'))).filter((file) => file.endsWith('.js'))
+      await Promise.all([...parts.map((file) => rm(at(`assets/${file}`))), rm(at(LOADER))])
+    },
+  }
+}
+
+const LOADER = 'service-worker-loader.js'
+
+async function bundle(outDir: string, input: string, output: string): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      target: 'es2022',
+      outDir,
+      emptyOutDir: false,
+      modulePreload: false,
+      rolldownOptions: { input: path.join(outDir, input), output: { entryFileNames: output } },
+    },
+  })
+}
+
 export default defineConfig(({ mode, command }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chromium'
   return {
@@ -58,6 +101,7 @@ export default defineConfig(({ mode, command }) => {
               browser: target === 'firefox' ? 'firefox' : 'chrome',
             }),
             noWebAccessibleResources(),
+            oneFileEach(target === 'firefox' ? 'dist-firefox' : 'dist'),
           ]
         : []),
     ],

@@ -74,6 +74,11 @@ export class Finds {
     return this.#area.remove(KEY)
   }
 
+  /** A scan waits for its answer. */
+  async exist(): Promise<boolean> {
+    return (await this.#read()) !== undefined
+  }
+
   /** What the last scan found, compared with `accounts` (`undefined` while the vault is closed). */
   async report(accounts: readonly Account[] | undefined): Promise<ScanReport | undefined> {
     const scan = await this.#read()

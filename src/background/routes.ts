@@ -81,6 +81,8 @@ async function enter(keeper: Keeper, entry: AccountEntry, despiteConflict: boole
 
 /** The scan nobody has answered. What holds no account is said once: nobody wants it back at the next opening. */
 async function pendingReport(keeper: Keeper, finds: Finds): Promise<ScanReport | undefined> {
+  // Nearly always there is none, and the vault need not be looked at for that.
+  if (!(await finds.exist())) return undefined
   const read = await keeper.read()
   const report = await finds.report(read.ok ? read.value.accounts : undefined)
   if (report && !holdsAccount(report)) await finds.clear()

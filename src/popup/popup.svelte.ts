@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/account'
+import type { Beginning } from './beginning'
 import { writeClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
 import type {
@@ -20,12 +21,6 @@ import { EntryDraft } from '../ui/state/entry-draft.svelte'
 import { Notice } from '../ui/state/notice.svelte'
 import { Removal } from '../ui/state/removal.svelte'
 import { Scan } from '../ui/state/scan.svelte'
-
-/** What the background said before the first paint. */
-export interface Beginning {
-  readonly listed: CodesListed
-  readonly pending: Reply<'scan.pending'>
-}
 
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }

@@ -1,10 +1,8 @@
 import type { AccountId } from '../../domain/account'
+import { FIRST_ROWS } from '../first-rows'
 import type { CodeRow, CodesListed, VaultClosed } from '../../protocol/messages'
 import type { Ask } from '../ask'
 import { covers, withMargin, type Rows } from '../row-window'
-
-/** What a window asks for before it knows how much of the list it shows. */
-export const FIRST_ROWS: Rows = { first: 0, count: 12 }
 
 /** Milliseconds between two askings for the same rows, however often their time runs out. */
 const BREATH = 1000

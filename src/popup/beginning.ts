@@ -1,0 +1,19 @@
+import { ask } from '../platform/transport'
+import { FIRST_ROWS } from '../ui/first-rows'
+import type { CodesListed, Reply } from '../protocol/messages'
+
+/** What the background says before the first paint. */
+export interface Beginning {
+  readonly listed: CodesListed
+  readonly pending: Reply<'scan.pending'>
+}
+
+/** Asked as soon as this module is read, so that the background wakes while the views are still being read. */
+export const beginning: Promise<Beginning> = begin()
+// It is awaited later; until then a rejection is not an unhandled one.
+beginning.catch(() => undefined)
+
+async function begin(): Promise<Beginning> {
+  const [listed, pending] = await Promise.all([ask('codes.list', FIRST_ROWS), ask('scan.pending', {})])
+  return { listed, pending }
+}
