@@ -108,9 +108,9 @@ describe('mergeFinders', () => {
     expect(mergeFinders([[one], [coarse]])).toEqual([one])
   })
 
-  it('prefers a coarser one that met more rows', () => {
-    const weak = { ...one, weight: 0.4 }
-    expect(mergeFinders([[weak], [one]])).toEqual([one])
+  it('prefers a coarser one that is more even', () => {
+    const odd = { ...one, x: 103, uneven: 0.4 }
+    expect(mergeFinders([[odd], [one]])).toEqual([one])
   })
 
   it.each([
