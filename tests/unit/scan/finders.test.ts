@@ -9,7 +9,7 @@ import { BLACK, blank, drawThrough, drawUpright, FINDER, painted, random, turned
 const never = () => false
 
 function findersOf(picture: Pixels) {
-  return mergeFinders(pyramidOf(picture).map((level) => findFinders(level, level.scale === 1 ? 2 : 1, never)))
+  return mergeFinders(pyramidOf(picture).map((level) => findFinders(level, level.scale <= 2 ? 2 : 1, never)))
 }
 
 describe('moduleOfRuns', () => {
