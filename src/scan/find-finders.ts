@@ -126,7 +126,7 @@ function meetAgain(found: readonly Sighting[], recent: number, x: number, y: num
 
 const vertical: CrossSection = { centre: 0, module: 0 }
 const horizontal: CrossSection = { centre: 0, module: 0 }
-const ring: Ring = { module: 0, uneven: 0 }
+const ring: Ring = { module: 0, uneven: 0, threshold: 0 }
 
 /** Adds the finder around this place of a row, if there is one: crosses it both ways, then looks for closed rings. */
 function examine(level: Level, x: number, y: number, module: number, dark: boolean, found: Sighting[]): void {
@@ -141,8 +141,7 @@ function examine(level: Level, x: number, y: number, module: number, dark: boole
   }
   const across = horizontal.module
   if (!measureRing(level, horizontal.centre, vertical.centre, across, vertical.module, dark, ring)) return
-  const threshold = thresholdAt(level.map, horizontal.centre | 0, vertical.centre | 0)
-  const { module: side, uneven } = ring
+  const { module: side, uneven, threshold } = ring
   found.push({
     x: horizontal.centre,
     y: vertical.centre,

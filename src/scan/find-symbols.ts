@@ -56,7 +56,7 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
   if (!isReadable(pixels)) return NOTHING
   const isLate = lateness(options)
   const levels = pyramidOf(pixels)
-  const finders = mergeFinders(levels.map((level) => findFinders(level, level.scale === 1 ? 2 : 1, isLate)))
+  const finders = mergeFinders(levels.map((level) => findFinders(level, level.scale <= 2 ? 2 : 1, isLate)))
   const search = new Search(levels[0].plane, finders, isLate)
   for (const [tolerance, effort] of ALWAYS) search.readAll(tolerance, effort)
   for (const [tolerance, effort] of FOR_WANT_OF_BETTER) {

@@ -2,7 +2,7 @@ import type { Finder } from './finder'
 
 /**
  * One list from the lists of all levels, finest first. A finder seen on several levels is kept as the finest saw it,
- * unless a coarser one met clearly more of its rows: then the finest met noise.
+ * unless a coarser one saw it clearly more even: then noise, or a core so large that it looked flat, misled the finest.
  */
 export function mergeFinders(lists: readonly (readonly Finder[])[]): Finder[] {
   const merged: Finder[] = []
@@ -12,11 +12,14 @@ export function mergeFinders(lists: readonly (readonly Finder[])[]): Finder[] {
       const at = indexOfSame(merged, before, finder)
       const known = at < 0 ? undefined : merged[at]
       if (!known) merged.push(finder)
-      else if (finder.weight > known.weight * 1.25) merged[at] = finder
+      else if (finder.uneven < known.uneven - CLEARLY) merged[at] = finder
     }
   }
   return merged
 }
+
+/** Modules. */
+const CLEARLY = 0.08
 
 /** Only the first `count` can be the same: those after it come from the finder's own level. */
 function indexOfSame(merged: readonly Finder[], count: number, finder: Finder): number {

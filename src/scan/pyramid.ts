@@ -11,7 +11,7 @@ export interface Level {
 }
 
 /** Below this short side, in pixels, a smaller level shows nothing that the level itself does not. */
-const SMALLEST_SIDE = 200
+const SMALLEST_SIDE = 100
 const MOST_LEVELS = 4
 
 /**

@@ -24,10 +24,14 @@ export interface Ring {
   module: number
   /** Mean distance of the edges from where 3 : 5 : 7 puts them, in modules. */
   uneven: number
+  /** The brightest value that is dark, at the core's edge: the middle of a large core has no threshold of its own. */
+  threshold: number
 }
 
 /** Distances along the last ray, in modules: end of the core, end of the gap, end of the ring; 0 when not met. */
 const radii = new Float64Array(3)
+/** The threshold by which the last ray left the core. */
+let coreThreshold = 0
 
 /**
  * Looks from the middle of a supposed finder in sixteen directions: text and pictures hold many lines of
@@ -67,11 +71,13 @@ function castRays(
   let full = 0
   let squares = 0
   let misses = 0
+  let thresholds = 0
   for (let i = 0; i < RAYS; i++) {
     if (good + RAYS - i < LEAST_GOOD_RAYS) return false
     traceRay(level, x, y, across * (COSINES[i] ?? 0), down * (SINES[i] ?? 0), dark, step, fine)
     if (!isGoodRay(module)) continue
     good++
+    thresholds += coreThreshold
     // An edge was met up to one step before the radius that shows it.
     const enclosed = (radii[1] ?? 0) - step / 2
     squares += enclosed * enclosed
@@ -84,6 +90,7 @@ function castRays(
   // The ring encloses 5 × 5 modules; seen from the middle, an area is π times the mean of the squared radius.
   out.module = (Math.sqrt((Math.PI * squares) / good) / 5) * Math.sqrt(across * down)
   out.uneven = misses / (good + full)
+  out.threshold = thresholds / good
   return out.uneven < MOST_UNEVEN
 }
 
@@ -132,6 +139,7 @@ function traceRay(
       : (data[row * width + column] ?? 0)
     if (value <= limen === inside) continue
     radii[changes] = radius
+    if (changes === 0) coreThreshold = limen
     if (++changes === 3) return
     inside = !inside
   }

@@ -9,7 +9,7 @@ import { BLACK, blank, drawThrough, drawUpright, FINDER, painted, random, turned
 const never = () => false
 
 function findersOf(picture: Pixels) {
-  return mergeFinders(pyramidOf(picture).map((level) => findFinders(level, level.scale === 1 ? 2 : 1, never)))
+  return mergeFinders(pyramidOf(picture).map((level) => findFinders(level, level.scale <= 2 ? 2 : 1, never)))
 }
 
 describe('moduleOfRuns', () => {
@@ -108,9 +108,9 @@ describe('mergeFinders', () => {
     expect(mergeFinders([[one], [coarse]])).toEqual([one])
   })
 
-  it('prefers a coarser one that met more rows', () => {
-    const weak = { ...one, weight: 0.4 }
-    expect(mergeFinders([[weak], [one]])).toEqual([one])
+  it('prefers a coarser one that is more even', () => {
+    const odd = { ...one, x: 103, uneven: 0.4 }
+    expect(mergeFinders([[odd], [one]])).toEqual([one])
   })
 
   it.each([

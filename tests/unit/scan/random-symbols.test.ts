@@ -31,14 +31,14 @@ const scenes: fc.Arbitrary<Scene> = fc.record({
     fc.stringMatching(/^otpauth:\/\/totp\/[a-z]{1,20}\?secret=[A-Z2-7]{16,52}$/),
   ),
   level: fc.constantFrom<Level>('L', 'M', 'Q', 'H'),
-  module: fc.double({ min: 2.6, max: 9, noNaN: true }),
+  module: fc.double({ min: 3, max: 9, noNaN: true }),
   degrees: fc.double({ min: 0, max: 360, noNaN: true }),
   tilt: fc.tuple(
-    fc.double({ min: -0.22, max: 0.22, noNaN: true }),
-    fc.double({ min: -0.22, max: 0.22, noNaN: true }),
+    fc.double({ min: -0.2, max: 0.2, noNaN: true }),
+    fc.double({ min: -0.2, max: 0.2, noNaN: true }),
   ),
   ground: fc.integer({ min: 60, max: 255 }),
-  contrast: fc.integer({ min: 40, max: 255 }),
+  contrast: fc.integer({ min: 60, max: 255 }),
   tint: fc.tuple(
     fc.integer({ min: -25, max: 25 }),
     fc.integer({ min: -12, max: 12 }),
@@ -46,8 +46,8 @@ const scenes: fc.Arbitrary<Scene> = fc.record({
   ),
   inverted: fc.boolean(),
   page: fc.integer({ min: 0, max: 255 }),
-  quiet: fc.integer({ min: 2, max: 4 }),
-  noise: fc.integer({ min: 0, max: 8 }),
+  quiet: fc.integer({ min: 3, max: 4 }),
+  noise: fc.integer({ min: 0, max: 6 }),
   seed: fc.integer({ min: 1 }),
 })
 
@@ -68,8 +68,8 @@ it(
 
 function draw(scene: Scene): Pixels {
   const symbol = encode(scene.text, scene.level)
-  const side = symbol.size * Math.min(scene.module, 420 / symbol.size)
-  const extent = Math.ceil(side * 1.75) + 40
+  const side = symbol.size * Math.min(scene.module, 250 / symbol.size)
+  const extent = Math.ceil(side * 1.7) + 20
   const picture = blank(extent, extent, [scene.page, scene.page, scene.page])
   const corners = tilted(
     turned({ x: extent / 2, y: extent / 2 }, side, scene.degrees),
