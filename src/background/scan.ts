@@ -5,15 +5,15 @@ import { warmUp } from '../scan/warm-up'
 import type { Finds, ScanOutcome } from './finds'
 
 /**
- * Captures the visible part of the active tab, reads the codes on it and keeps them in `finds`. The picture
+ * Captures the visible part of the active tab of `window` (the last used one unless told), reads the codes on it and keeps them in `finds`. The picture
  * stays in the extension and is dropped here.
  */
-export async function scanVisibleTab(finds: Finds): Promise<void> {
-  await finds.keep(await readVisibleTab())
+export async function scanVisibleTab(finds: Finds, window?: number): Promise<void> {
+  await finds.keep(await readVisibleTab(window))
 }
 
-async function readVisibleTab(): Promise<ScanOutcome> {
-  const capturing = captureVisibleTab()
+async function readVisibleTab(window: number | undefined): Promise<ScanOutcome> {
+  const capturing = captureVisibleTab(window)
   // The first scan of a worker's life is the slowest, and the only one most workers do: the engine compiles it
   // while the browser takes the picture.
   warmUp()

@@ -14,12 +14,15 @@ export function addScanMenu(title: () => string): void {
   })
 }
 
-/** A person picked our menu item or pressed our key: both allow capturing that tab (activeTab). */
-export function onScanGesture(scan: () => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
-    if (menuItemId === SCAN) scan()
+/**
+ * A person picked our menu item or pressed our key: both allow capturing that tab (activeTab). `scan` is told
+ * the tab's window, which may be a pop-up's, as sign-in pages often are; `undefined` if the browser does not say.
+ */
+export function onScanGesture(scan: (window: number | undefined) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    if (menuItemId === SCAN) scan(tab?.windowId)
   })
-  browser.commands.onCommand.addListener((command) => {
-    if (command === SCAN) scan()
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === SCAN) scan(tab?.windowId)
   })
 }

@@ -77,6 +77,21 @@ describe('with a real mouse and keyboard', () => {
     await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
   })
 
+  test('in a pop-up window, as sign-in pages often are: that window is scanned, and Kode gets a window too', async () => {
+    const { kode, page, t, hand } = await setStageOnDisplay()
+    await page.goto(`https://${HOSTS.practice}/signed-in`)
+    const opened = page.waitForEvent('popup')
+    await page.evaluate((url) => void open(url, '', 'popup,width=700,height=600,left=40,top=40'), PAGE)
+    const window = await opened
+    await window.waitForLoadState()
+    await window.bringToFront()
+    await pause(500)
+    const popup = kode.popupOpens()
+    hand('mousemove', ...(await onScreen(window, 20, 300)), 'click', 1)
+    hand('key', 'alt+shift+q')
+    await (await popup).getByRole('button', { name: t('addAction'), exact: true }).waitFor()
+  })
+
   test('without any of these the browser refuses the picture', async () => {
     const { kode } = await setStageOnDisplay()
     const worker = await kode.worker()

@@ -55,6 +55,26 @@ describe('nothing to scan', () => {
     await popup.getByText(stage.t('scanNothing')).waitFor()
   })
 
+  test('where a code runs out of the picture', async () => {
+    const stage = await setStageWithVault()
+    await stage.page.goto(`${pageWith(MICROSOFT)}&size=400`)
+    await stage.page.evaluate(() => {
+      const picture = document.querySelector('img')
+      scrollBy(0, (picture?.getBoundingClientRect().top ?? 0) + 130)
+      document.body.style.paddingBottom = '200vh'
+      scrollBy(0, (picture?.getBoundingClientRect().top ?? 0) + 130)
+    })
+    const popup = await stage.kode.clickToolbar(stage.page)
+    await journey.scan(popup, stage.t)
+    await popup.getByText(stage.t('scanCutOff')).waitFor()
+  })
+
+  test('on the browser’s own pages, which a click does let us see', async () => {
+    const stage = await setStageWithVault()
+    const popup = await scanAt(stage, 'chrome://version/')
+    await popup.getByText(stage.t('scanNothing')).waitFor()
+  })
+
   test('without a click on Kode in that tab: the browser refuses the picture', async () => {
     const stage = await setStageWithVault()
     await stage.page.goto(pageWith(MICROSOFT))
@@ -87,6 +107,27 @@ describe('an account that is already known', () => {
     await popup.getByRole('button', { name: stage.t('addAnyway') }).click()
     await expect.poll(() => popup.getByRole('listitem').count()).toBe(2)
   })
+})
+
+test('a click lets us see the browser’s store too', async () => {
+  const store = 'chromewebstore.google.com'
+  const stage = await setStageWithVault({ lookAlikes: { [store]: HOSTS.practice } })
+  const popup = await scanAt(stage, pageWith(MICROSOFT).replace(HOSTS.practice, store))
+  await addButton(stage, popup).waitFor()
+})
+
+test('several codes on a page: each is found, and each can be added', async () => {
+  const stage = await setStageWithVault()
+  const other = 'otpauth://totp/GitHub:bob?secret=mfrggzdfmztwq2lk&issuer=GitHub'
+  const popup = await scanAt(stage, pageWith(MICROSOFT, other, 'https://example.com/'))
+  await popup.getByText(stage.t('addSeveral')).waitFor()
+  await addButton(stage, popup).first().click()
+  await expect.poll(() => addButton(stage, popup).count()).toBe(1)
+  await addButton(stage, popup).first().click()
+  await expect.poll(() => addButton(stage, popup).count()).toBe(0)
+  await popup.close()
+  const again = await stage.kode.openPage()
+  await expect.poll(() => again.getByRole('listitem').count()).toBe(2)
 })
 
 describe('the find waits', () => {

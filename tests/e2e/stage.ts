@@ -15,13 +15,15 @@ export interface Stage {
 
 interface Setting extends Options {
   readonly language?: 'en' | 'da'
+  /** Other host names the practice site answers to, and the host whose pages they show. */
+  readonly lookAlikes?: Record<string, string>
 }
 
 export const ALICE = { user: 'alice@contoso.example', lang: 'en' }
 
 /** A browser with Kode and the practice site, both gone when the test is over. */
 export async function setStage(setting: Setting = {}): Promise<Stage> {
-  const site = await startSite()
+  const site = await startSite({ lookAlikes: setting.lookAlikes ?? {} })
   onTestFinished(() => site.close())
   const kode = await Kode.launch({
     ...setting,
