@@ -34,7 +34,7 @@ function lumaOfFour(a: number, b: number, c: number, d: number): number {
   return ((redBlue & 0x3ff) * 77 + green * 150 + ((redBlue >>> 16) & 0x3ff) * 29) >>> 10
 }
 
-/** Half the size straight from the colours: most pictures are never needed brighter-by-brighter at full size. */
+/** Half the size straight from the colours: most of a picture is never looked at in full size. */
 export function halfLuma(words: Uint32Array, width: number, height: number): Plane {
   const halfWidth = width >> 1
   const halfHeight = height >> 1

@@ -23,8 +23,8 @@ const LEAST_CONTRAST = 5
 
 /**
  * The threshold of a block is the mean, over it and the eight around it *that have contrast*, of the middle between
- * their mean and their mid-range. More blocks would let the page around a faint code decide; leaving the flat ones out keeps the edge of a code on a plain background right, whichever
- * of the two is the brighter.
+ * their mean and their mid-range. More blocks would let the page around a faint code decide; leaving the flat ones out
+ * keeps the edge of a code on a plain background right, whichever of the two is the brighter.
  *
  * @param halfSize the map of the same picture at half the size, when there is one: where it is flat, so is this.
  */
@@ -32,12 +32,14 @@ export function thresholdsOf(plane: Plane, halfSize?: ThresholdMap): ThresholdMa
   // One column and row more than needed, so that the double-sized level's last odd pixel has a block too.
   const columns = (plane.width >> BLOCK_SHIFT) + 1
   const rows = (plane.height >> BLOCK_SHIFT) + 1
+  // Half-size levels are looked at for large modules, of which every second row tells as much as all.
+  const rowStep = halfSize ? 1 : 2
   // A border of one block saves asking, nine times a block, whether a neighbour exists.
   const tallies = new Int32Array((columns + 2) * (rows + 2))
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       if (halfSize && isFlat(halfSize, column >> 1, row >> 1)) continue
-      const point = blockPoint(plane, column << BLOCK_SHIFT, row << BLOCK_SHIFT)
+      const point = blockPoint(plane, column << BLOCK_SHIFT, row << BLOCK_SHIFT, rowStep)
       if (point >= 0) tell(tallies, columns + 2, row * (columns + 2) + column, point)
     }
   }
@@ -87,14 +89,16 @@ export function isFlat({ textured, columns }: ThresholdMap, column: number, row:
 }
 
 /** The middle between mean and mid-range of one block, or −1 when it is flat. */
-function blockPoint(plane: Plane, left: number, top: number): number {
+function blockPoint(plane: Plane, left: number, top: number, rowStep: number): number {
   const { data, width, height } = plane
   const right = Math.min(left + BLOCK, width)
   const bottom = Math.min(top + BLOCK, height)
   let darkest = 255
   let brightest = 0
   let sum = 0
-  for (let y = top; y < bottom; y++) {
+  let count = 0
+  for (let y = top; y < bottom; y += rowStep) {
+    count += right - left
     for (let i = y * width + left, end = y * width + right; i < end; i++) {
       const value = data[i] ?? 0
       sum += value
@@ -103,6 +107,5 @@ function blockPoint(plane: Plane, left: number, top: number): number {
     }
   }
   if (brightest - darkest < LEAST_CONTRAST) return -1
-  const mean = sum / ((right - left) * (bottom - top))
-  return (mean + (darkest + brightest) / 2) / 2
+  return (sum / count + (darkest + brightest) / 2) / 2
 }
