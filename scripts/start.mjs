@@ -10,7 +10,8 @@ import { startSite } from '../tests/site/server.mjs'
 import { walkTour } from './tour.mjs'
 
 const { values } = parseArgs({ options: { tour: { type: 'boolean' }, lang: { type: 'string' } } })
-const language = values.lang ?? (/^da\b/.test(process.env['LANG'] ?? '') ? 'da' : 'en')
+const { locale } = new Intl.DateTimeFormat().resolvedOptions()
+const language = values.lang ?? (locale.startsWith('da') ? 'da' : 'en')
 
 /** Only Linux can be without one. */
 const hasDisplay =
@@ -29,7 +30,12 @@ try {
 async function showToPerson() {
   console.log('Opening a browser with Kode and the practice site. It uses a profile of its own, which is')
   console.log('removed when you close it. Your own browser and accounts are not touched.')
-  const kode = await Kode.launch({ arguments: site.browserArguments(), headless: false, language })
+  const quietly = '--test-type' // no warning bar about the addresses that lead to the practice site
+  const kode = await Kode.launch({
+    arguments: [...site.browserArguments(), quietly],
+    headless: false,
+    language,
+  })
   const closed = new Promise((resolve) => kode.context.once('close', resolve))
   const page = kode.context.pages()[0] ?? (await kode.context.newPage())
   await page.goto(`${standIn('welcome').url}?lang=${language}`)
