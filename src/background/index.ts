@@ -23,3 +23,5 @@ onScanGesture((window) => void scanVisibleTab(finds, window).then(openKode))
 lockWhenAway(keeper)
 
 void closeStorageToPages()
+// Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
+void keeper.read()

@@ -6,6 +6,7 @@ import { watchSession } from '../platform/session-watch'
 import { ask } from '../platform/transport'
 import App from './App.svelte'
 import { Popup } from './popup.svelte'
+import { rehearse } from './rehearse'
 import Failure from './views/Failure.svelte'
 
 document.documentElement.lang = language()
@@ -22,6 +23,7 @@ if (!target) throw new Error('index.html has no #app')
 const { signal } = new AbortController()
 
 try {
+  rehearse(Date.now)
   const popup = new Popup(ask, Date.now, await beginning)
   watchFailures((cause) => popup.fail(cause), signal)
   watchSession((keys) => void popup.follow(keys), signal)
