@@ -84,6 +84,7 @@ export class Kode {
         `--load-extension=${extensions}`,
         '--no-default-browser-check',
         '--window-size=1280,900',
+        ...(headless ? ['--screen-info={1600x1200}'] : []), // else 800 by 600, and popups shrink to fit
         ...(options.arguments ?? ['--host-resolver-rules=MAP * ~NOTFOUND']),
       ],
     })
