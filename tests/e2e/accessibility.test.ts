@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import * as journey from '../harness/journey.mjs'
+import { HOSTS } from '../site/hosts.mjs'
+import { ALICE, setStage } from './stage'
+
+/** What axe finds wrong, by rule and place. */
+async function findings(page: Page): Promise<string[]> {
+  // Otherwise axe opens a tab of its own, and a popup closes when it loses the focus.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+test.each([
+  { language: 'en', theme: 'light' },
+  { language: 'da', theme: 'dark' },
+] as const)('axe finds nothing in any view ($language, $theme)', async ({ language, theme }) => {
+  const { kode, page, t } = await setStage({ language, theme })
+  const seen: Record<string, string[]> = {}
+  const look = async (view: string, on: Page) => (seen[view] = await findings(on))
+
+  const tab = await kode.openPage()
+  await look('first use', tab)
+  await journey.choosePassphrase(tab, t)
+  await look('empty list', tab)
+  await tab.getByRole('button', { name: t('enterAction') }).click()
+  await tab.getByText(t('enterAdvanced')).click()
+  await look('type the key', tab)
+  await tab.close()
+
+  await journey.goToQrCode(page, ALICE)
+  const popup = await kode.clickToolbar(page)
+  await journey.scan(popup, t)
+  await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
+  await look('an account found', popup)
+  await journey.add(popup, t)
+  await look('the list', popup)
+  await popup.close()
+
+  await page.goto(`https://${HOSTS.practice}/signed-in`)
+  const again = await kode.clickToolbar(page)
+  await journey.scan(again, t)
+  await again.getByText(t('scanNothing')).waitFor()
+  await look('nothing found', again)
+  await again.close()
+
+  const last = await kode.openPage()
+  await last.getByRole('button', { name: t('lockAction') }).click()
+  await last.getByText(t('unlockTitle')).waitFor()
+  await look('locked', last)
+
+  expect(Object.keys(seen)).toHaveLength(7)
+  expect(Object.values(seen).flat()).toEqual([])
+})
+
+test('axe sees what is wrong when something is', async () => {
+  const { kode } = await setStage()
+  const tab = await kode.openPage()
+  await tab.evaluate(() => {
+    document.querySelector('#app')?.append(document.createElement('button'))
+  })
+  expect(await findings(tab)).toEqual([expect.stringMatching(/^button-name/)])
+})
