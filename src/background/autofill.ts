@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import type { Account, AccountId } from '../domain/account'
 import { codeOfStep } from '../domain/otp'
-import { accountsFor, matchUser, mayTakeCode } from '../domain/sign-in'
+import { accountsFor, matchUser } from '../domain/sign-in'
 import { isTopDocument, originOf } from '../platform/sender'
 import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
 import type { CodeGiven, Offer, Offers } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import { replaceAccount } from './accounts'
-import { BURST_TIME, decide, type Decision, type Given } from './decide'
+import { BURST_TIME, decide, problemOfPlace, type Decision, type Given, type Place } from './decide'
 import type { Change, Keeper } from './keeper'
 
 /** A page is told of no more than this. */
@@ -16,7 +16,7 @@ const MAXIMUM_OFFERS = 12
 
 /** The accounts that fit the sign-in page that asks; `user` is the name it shows. Labels only. */
 export async function listOffers(keeper: Keeper, sender: Sender, user: string): Promise<Offers> {
-  if (!isTopDocument(sender) || !mayTakeCode(sender.url ?? '')) return { status: 'none' }
+  if (problemOfPlace(placeOf(sender)) !== undefined) return { status: 'none' }
   const read = await keeper.read()
   if (!read.ok) return { status: read.error.status === 'locked' ? 'locked' : 'none' }
   const offers = accountsFor(read.value.accounts, user)
@@ -60,9 +60,7 @@ export class Autofill {
   ): ReturnType<Change<CodeGiven>> {
     const account = contents.accounts.find((one) => one.id === id)
     const decision = decide({
-      url: sender.url ?? '',
-      origin: originOf(sender),
-      isTopDocument: isTopDocument(sender),
+      ...placeOf(sender),
       tab: tabOf(sender),
       account,
       given,
@@ -86,6 +84,13 @@ function carryOut(
     outcome: { status: 'code', digits },
   }
 }
+
+const placeOf = (sender: Sender): Place => ({
+  url: sender.url ?? '',
+  origin: originOf(sender),
+  tabUrl: sender.tab?.url,
+  isTopDocument: isTopDocument(sender),
+})
 
 const tabOf = ({ tab }: Sender): number => tab?.id ?? -1
 

@@ -3,13 +3,19 @@ import { stepAt } from '../domain/otp'
 import { isDeviceCodePage, mayTakeCode } from '../domain/sign-in'
 import type { RefusalReason } from '../protocol/messages'
 
-/** What the browser says of the document that asks, and what Kode remembers of earlier answers. */
-export interface Asking {
-  /** The browser's word on the document's address. */
+/** What the browser, never the message, says of the document that asks. */
+export interface Place {
+  /** The document's address and its origin. */
   readonly url: string
   readonly origin: string
+  /** The address of the tab; `undefined` where the browser keeps it from us. */
+  readonly tabUrl: string | undefined
   /** Top document of a tab, shown now. */
   readonly isTopDocument: boolean
+}
+
+/** Who asks for whose code, and what Kode remembers of earlier answers. */
+export interface Asking extends Place {
   readonly tab: number
   readonly account: Account | undefined
   readonly given: readonly Given[]
@@ -70,11 +76,22 @@ function freshStepAt(otp: Totp, used: number | null, now: number): number {
   return left < SHORTEST_LIFE && periodMs > 2 * SHORTEST_LIFE ? current + 1 : current
 }
 
-function refusalOf({ url, origin, isTopDocument, account, given, now }: Asking): RefusalReason | undefined {
-  if (!isTopDocument) return 'frame'
-  if (isDeviceCodePage(url)) return 'device-code'
-  if (!URL.canParse(url) || new URL(url).origin !== origin || !mayTakeCode(url)) return 'origin'
+function refusalOf(asking: Asking): RefusalReason | undefined {
+  const { account, given, now } = asking
+  const problem = problemOfPlace(asking)
+  if (problem !== undefined) return problem
   if (account?.offeredAt !== 'microsoft') return 'account'
   const recent = given.filter(({ at }) => now - at < BURST_TIME && at <= now)
   return recent.length >= BURST ? 'rate' : undefined
 }
+
+/** Why nothing may be offered in this document, whoever's it is; `undefined` if something may. */
+export function problemOfPlace({ url, origin, tabUrl, isTopDocument }: Place): RefusalReason | undefined {
+  if (!isTopDocument) return 'frame'
+  if (isDeviceCodePage(url)) return 'device-code'
+  // Any one of them can be had by framing or by a race with a navigation; all of them together cannot.
+  const agree = [url, tabUrl ?? url].every((address) => originOfUrl(address) === origin)
+  return agree && mayTakeCode(url) ? undefined : 'origin'
+}
+
+const originOfUrl = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined)

@@ -9,6 +9,7 @@ const SIGN_IN = 'https://login.microsoftonline.com/common/login'
 const asking: Asking = {
   url: SIGN_IN,
   origin: 'https://login.microsoftonline.com',
+  tabUrl: SIGN_IN,
   isTopDocument: true,
   tab: 7,
   account,
@@ -18,6 +19,7 @@ const asking: Asking = {
 
 test('the right document gets the step that is on', () => {
   expect(decide(asking)).toEqual({ kind: 'give', step: 100 })
+  expect(decide({ ...asking, tabUrl: undefined })).toEqual({ kind: 'give', step: 100 })
 })
 
 describe('refused', () => {
@@ -30,6 +32,8 @@ describe('refused', () => {
     ['no address', { url: '', origin: '' }, 'origin'],
     ['an opaque origin at Microsoft’s address', { origin: 'null' }, 'origin'],
     ['an origin that is not the address’s', { origin: 'https://login.live.com' }, 'origin'],
+    ['a tab that shows another site', { tabUrl: 'https://evil.example/' }, 'origin'],
+    ['a tab that shows another of Microsoft’s', { tabUrl: 'https://login.live.com/' }, 'origin'],
     ['a device-code page', at(`https://login.microsoftonline.com/common/oauth2/deviceauth`), 'device-code'],
     ['an unknown account', { account: undefined }, 'account'],
     ['an account of another site', { account: { ...account, offeredAt: 'nowhere' } }, 'account'],
@@ -53,7 +57,7 @@ describe('refused', () => {
   })
 
   function at(url: string): Partial<Asking> {
-    return { url, origin: new URL(url).origin }
+    return { url, origin: new URL(url).origin, tabUrl: url }
   }
 })
 
