@@ -34,14 +34,18 @@ describe('a page', () => {
 
   test('gets no answer to messages posted in our words, and cannot fetch any of our files', async () => {
     const { kode, page, site } = await setStageWithAlice()
-    await page.goto(`https://${HOSTS.practice}/`)
+    // Where our content script runs, so that there is somebody to overhear it.
+    await page.goto(`https://${HOSTS.entra}/common/oauth2/v2.0/authorize`)
     const outcome = await page.evaluate(
       async ({ id, messages }) => {
         const heard: unknown[] = []
+        // What the page posts comes back to it once; a second message would be an answer.
         addEventListener('message', ({ data }) => heard.push(data))
-        const before = messages.length
-        for (const message of messages)
+        for (const message of messages) {
+          postMessage(message, '*')
           document.dispatchEvent(new CustomEvent(message.verb, { detail: message }))
+        }
+        await new Promise((resolve) => setTimeout(resolve, 1000))
         const files = [
           'manifest.json',
           'src/popup/index.html',
@@ -56,17 +60,17 @@ describe('a page', () => {
             ),
           ),
         )
-        return { heard, before, fetched }
+        return { heard, fetched }
       },
       { id: kode.id, messages: MESSAGES },
     )
-    expect(outcome.heard).toEqual([])
+    expect(outcome.heard).toEqual(MESSAGES)
     expect(outcome.fetched).toEqual(['refused', 'refused', 'refused', 'refused'])
     expect(site.state.events).toEqual([])
   })
 
   test('at Microsoft’s address sees one closed element, and only where a code is asked for', async () => {
-    const { kode, page, t } = await setStageWithAlice()
+    const { page } = await setStageWithAlice()
     await page.goto(`https://${HOSTS.entra}/common/oauth2/v2.0/authorize`)
     await page.waitForTimeout(1000)
     expect(await page.locator('[popover]').count()).toBe(0)
@@ -77,8 +81,6 @@ describe('a page', () => {
       return { root: host?.shadowRoot, text: host?.textContent, children: host?.childElementCount }
     })
     expect(seen).toEqual({ root: null, text: '', children: 0 })
-    expect(t('offerFill')).toBeTruthy()
-    expect(kode.id).toHaveLength(32)
   })
 })
 
@@ -155,13 +157,15 @@ describe('our own content script’s world, taken over', () => {
   })
 })
 
-test('nothing was asked of any network while a person registered', async () => {
-  const { kode, site, page, t } = await setStageWithAlice({ arguments: [] })
+test('nothing was asked of any host but Microsoft’s while a person registered', async () => {
+  // Every other name in the world leads to the practice site too, which writes down who was asked for.
+  const { site, page, t } = await setStageWithAlice({ elsewhere: 'here' })
   await journey.nextStep(page)
   await journey.fillFromOffer(page, t)
-  const hosts = new Set(site.state.requests.map(({ host }) => host))
-  expect([...hosts]).toEqual([HOSTS.registration])
-  expect(kode.context.pages().length).toBeGreaterThan(0)
+  const asked = new Set(site.state.requests.map(({ host }) => host))
+  const chromiumsOwn = /(?:^|\.)(?:google|googleapis|gstatic|gvt1|google-analytics)\.com$/
+  const others = [...asked].filter((host) => !chromiumsOwn.test(host))
+  expect(others.sort()).toEqual([HOSTS.registration])
 })
 
 /** Evaluates in the isolated world of our content script, as a script that took it over could. */

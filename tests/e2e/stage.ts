@@ -17,6 +17,8 @@ interface Setting extends Options {
   readonly language?: 'en' | 'da'
   /** Other host names the practice site answers to, and the host whose pages they show. */
   readonly lookAlikes?: Record<string, string>
+  /** Where all other host names lead: nowhere unless told. */
+  readonly elsewhere?: 'nowhere' | 'here'
 }
 
 export const ALICE = { user: 'alice@contoso.example', lang: 'en' }
@@ -27,7 +29,10 @@ export async function setStage(setting: Setting = {}): Promise<Stage> {
   onTestFinished(() => site.close())
   const kode = await Kode.launch({
     ...setting,
-    arguments: [...site.browserArguments(), ...(setting.arguments ?? [])],
+    arguments: [
+      ...site.browserArguments({ elsewhere: setting.elsewhere ?? 'nowhere' }),
+      ...(setting.arguments ?? []),
+    ],
   })
   onTestFinished(() => kode.close())
   const page = await kode.context.newPage()

@@ -55,6 +55,35 @@ describe('locking', () => {
     await popup.getByText(ALICE.user).waitFor()
   })
 
+  test.each(['locked', 'idle'] as const)('when the browser says that the computer is %s', async (state) => {
+    const { kode, t } = await setStageWithVault()
+    const popup = await kode.openPage()
+    await popup.getByText(t('emptyTitle')).waitFor()
+    // A screen cannot be locked here; the event that the browser makes of it can be raised on its own object.
+    await (
+      await kode.worker()
+    ).evaluate((said) => {
+      const event = chrome.idle.onStateChanged as unknown as { dispatch(state: string): void }
+      event.dispatch(said)
+    }, state)
+    await popup.getByText(t('unlockTitle')).waitFor()
+    expect(await kode.storage(popup, 'session')).toEqual({})
+  })
+
+  test('by the alarm that is set for the longest session, though the worker sleeps', async () => {
+    const { kode, t } = await setStageWithVault()
+    const popup = await kode.openPage()
+    await popup.getByText(t('emptyTitle')).waitFor()
+    const alarm = await popup.evaluate(() => chrome.alarms.get('lock'))
+    const hours = ((alarm?.scheduledTime ?? 0) - Date.now()) / 3_600_000
+    expect(hours).toBeGreaterThan(11.9)
+    expect(hours).toBeLessThanOrEqual(12)
+    await kode.stopWorker(popup)
+    await popup.evaluate(() => chrome.alarms.create('lock', { when: Date.now() + 100 }))
+    await popup.getByText(t('unlockTitle')).waitFor()
+    expect(await kode.storage(popup, 'session')).toEqual({})
+  })
+
   test('another surface that is open blanks at once', async () => {
     const { kode, t } = await setStageWithAlice()
     const [one, two] = [await kode.openPage(), await kode.openPage()]
