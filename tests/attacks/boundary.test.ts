@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { setStageWithAlice, setStageWithVault, type Stage } from '../e2e/stage'
 import * as journey from '../harness/journey.mjs'
@@ -34,6 +35,7 @@ describe('a page', () => {
 
   test('gets no answer to messages posted in our words, and cannot fetch any of our files', async () => {
     const { kode, page, site } = await setStageWithAlice()
+    await withoutPolicy(page) // it would refuse the fetches whatever we allowed
     // Where our content script runs, so that there is somebody to overhear it.
     await page.goto(`https://${HOSTS.entra}/common/oauth2/v2.0/authorize`)
     const outcome = await page.evaluate(
@@ -162,11 +164,21 @@ test('nothing was asked of any host but Microsoft’s while a person registered'
   const { site, page, t } = await setStageWithAlice({ elsewhere: 'here' })
   await journey.nextStep(page)
   await journey.fillFromOffer(page, t)
+  await withoutPolicy(page)
+  await page.goto(`https://${HOSTS.registration}/security-info`)
+  await page.evaluate(() => fetch('https://control.example/', { mode: 'no-cors' }))
   const asked = new Set(site.state.requests.map(({ host }) => host))
   const chromiumsOwn = /(?:^|\.)(?:google|googleapis|gstatic|gvt1|google-analytics)\.com$/
   const others = [...asked].filter((host) => !chromiumsOwn.test(host))
-  expect(others.sort()).toEqual([HOSTS.registration])
+  // The control shows that a request to anywhere would be seen.
+  expect(others.sort()).toEqual(['control.example', HOSTS.registration])
 })
+
+/** Lifts the content security policy of the pages that come next in this tab. */
+async function withoutPolicy(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setBypassCSP', { enabled: true })
+}
 
 /** Evaluates in the isolated world of our content script, as a script that took it over could. */
 async function isolatedWorld({ kode, page }: Stage): Promise<(code: string) => Promise<unknown>> {
