@@ -1,16 +1,21 @@
 import * as v from 'valibot'
 import { standingOf, type Account, type AccountDraft } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
+import type { Sighting } from '../domain/pixels'
 import { isWeakSecret } from '../domain/secret'
 import type { Area } from '../platform/area'
+import { sighting } from '../protocol/decode'
 import {
   NOTHING_SIGNS,
+  type NothingSign,
   type AccountPreview,
   type FindId,
-  type Finding,
+  type Found,
   type FindStanding,
   type OtpShape,
+  type CaptureHeld,
   type ScanReport,
+  type Thumbnail,
 } from '../protocol/messages'
 import { readPayload } from '../scan/payload'
 import { randomId } from './random-id'
@@ -19,26 +24,51 @@ import { randomId } from './random-id'
 const KEPT_FOR = 10 * 60 * 1000
 
 const KEY = 'find'
-const LONGEST_PAYLOAD = 7089 // digits in a version 40-L symbol, the longest text one can hold
+/** The capture in which nothing was found: a key of its own, as it is large and seldom asked for. */
+const CAPTURE_KEY = 'capture'
+
+const picture = v.optional(v.strictObject({ url: v.string(), width: v.number(), height: v.number() }))
 
 const storedScan = v.variant('status', [
   v.strictObject({
     status: v.literal('found'),
     foundAt: v.number(),
-    symbols: v.array(
-      v.strictObject({ find: v.string(), text: v.pipe(v.string(), v.maxLength(LONGEST_PAYLOAD)) }),
-    ),
+    picture,
+    symbols: v.array(v.strictObject({ find: v.string(), ...sighting.entries })),
   }),
-  v.strictObject({ status: v.literal('nothing'), foundAt: v.number(), sign: v.picklist(NOTHING_SIGNS) }),
+  v.strictObject({
+    status: v.literal('nothing'),
+    foundAt: v.number(),
+    picture,
+    sign: v.picklist(NOTHING_SIGNS),
+    captureHeld: v.boolean(),
+  }),
   v.strictObject({ status: v.picklist(['forbidden', 'not-allowed', 'failed']), foundAt: v.number() }),
 ])
 type StoredScan = v.InferOutput<typeof storedScan>
 
-/** What a scan came to: the texts of the symbols, or why there are none. */
-export type ScanOutcome =
-  { readonly status: 'found'; readonly texts: readonly string[] } | Exclude<ScanReport, { status: 'found' }>
+const storedCapture = v.strictObject({ foundAt: v.number(), url: v.string() })
 
-/** The last scan, in session memory: payloads hold secrets, so they are never written to disk and never leave. */
+/** What a scan came to: what the symbols say and where, or why there are none. */
+export type ScanOutcome =
+  | {
+      readonly status: 'found'
+      readonly sightings: readonly Sighting[]
+      readonly picture?: Thumbnail | undefined
+    }
+  | {
+      readonly status: 'nothing'
+      readonly sign: NothingSign
+      readonly picture?: Thumbnail | undefined
+      /** The whole capture as a data URL, for the person to show where the code is. */
+      readonly capture?: string | undefined
+    }
+  | Exclude<ScanReport, { status: 'found' | 'nothing' }>
+
+/**
+ * The last scan, in session memory: payloads and pictures of them hold secrets, so they are never written to
+ * disk, and no payload ever leaves.
+ */
 export class Finds {
   readonly #area: Area
   readonly #now: () => number
@@ -48,11 +78,24 @@ export class Finds {
     this.#now = now
   }
 
-  keep(outcome: ScanOutcome): Promise<void> {
+  async keep(outcome: ScanOutcome): Promise<void> {
     const foundAt = this.#now()
-    if (outcome.status !== 'found') return this.#write({ ...outcome, foundAt })
-    const symbols = outcome.texts.map((text) => ({ find: randomId(), text }))
-    return this.#write({ status: 'found', foundAt, symbols })
+    await this.#area.remove(CAPTURE_KEY)
+    if (outcome.status === 'found') {
+      const symbols = outcome.sightings.map((one) => ({ find: randomId(), ...one }))
+      await this.#write({ status: 'found', foundAt, picture: outcome.picture, symbols })
+    } else if (outcome.status === 'nothing') {
+      const { capture, sign, picture } = outcome
+      if (capture !== undefined) await this.#area.write(CAPTURE_KEY, { foundAt, url: capture })
+      await this.#write({ status: 'nothing', foundAt, sign, picture, captureHeld: capture !== undefined })
+    } else await this.#write({ ...outcome, foundAt })
+  }
+
+  /** The capture of the last scan, if nothing was found in it. */
+  async capture(): Promise<CaptureHeld> {
+    const held = v.safeParse(storedCapture, await this.#area.read(CAPTURE_KEY))
+    if (!held.success || !this.#isFresh(held.output.foundAt)) return { status: 'gone' }
+    return { status: 'held', url: held.output.url }
   }
 
   /** The draft of a found account, or `undefined` if it is no longer held. */
@@ -66,11 +109,16 @@ export class Finds {
   async drop(find: FindId): Promise<void> {
     const scan = await this.#read()
     const symbols = (await this.#symbols()).filter((one) => one.find !== find)
-    if (scan && symbols.length > 0) await this.#write({ status: 'found', foundAt: scan.foundAt, symbols })
+    if (scan?.status === 'found' && symbols.length > 0) await this.#write({ ...scan, symbols })
     else await this.clear()
   }
 
   clear(): Promise<void> {
+    return this.#area.remove(KEY, CAPTURE_KEY)
+  }
+
+  /** Forgets the report that was just told, and keeps the capture for who wants to point at the code. */
+  forgetReport(): Promise<void> {
     return this.#area.remove(KEY)
   }
 
@@ -83,13 +131,16 @@ export class Finds {
   async report(accounts: readonly Account[] | undefined): Promise<ScanReport | undefined> {
     const scan = await this.#read()
     if (!scan) return undefined
-    if (scan.status === 'nothing') return { status: scan.status, sign: scan.sign }
-    if (scan.status !== 'found') return { status: scan.status }
-    const findings = scan.symbols.map(({ find, text }) => findingOf(find as FindId, text, accounts))
-    return { status: 'found', findings }
+    const { foundAt: _foundAt, ...report } = scan
+    if (report.status !== 'found') return report
+    const findings = report.symbols.map(({ find, text, places }) => ({
+      ...foundIn(find as FindId, text, accounts),
+      places,
+    }))
+    return { status: 'found', findings, picture: report.picture }
   }
 
-  async #symbols(): Promise<readonly { find: string; text: string }[]> {
+  async #symbols(): Promise<Extract<StoredScan, { status: 'found' }>['symbols']> {
     const scan = await this.#read()
     return scan?.status === 'found' ? scan.symbols : []
   }
@@ -97,8 +148,12 @@ export class Finds {
   async #read(): Promise<StoredScan | undefined> {
     const decoded = v.safeParse(storedScan, await this.#area.read(KEY))
     if (!decoded.success) return undefined
-    const age = this.#now() - decoded.output.foundAt
-    return age >= 0 && age < KEPT_FOR ? decoded.output : undefined
+    return this.#isFresh(decoded.output.foundAt) ? decoded.output : undefined
+  }
+
+  #isFresh(foundAt: number): boolean {
+    const age = this.#now() - foundAt
+    return age >= 0 && age < KEPT_FOR
   }
 
   #write(scan: StoredScan): Promise<void> {
@@ -106,7 +161,7 @@ export class Finds {
   }
 }
 
-function findingOf(find: FindId, text: string, accounts: readonly Account[] | undefined): Finding {
+function foundIn(find: FindId, text: string, accounts: readonly Account[] | undefined): Found {
   const payload = readPayload(text)
   if (payload.kind !== 'account') return payload
   const { draft } = payload

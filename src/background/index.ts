@@ -19,7 +19,7 @@ const finds = new Finds(sessionArea, now)
 
 listen(serve(routesOver({ keeper, finds, session: sessionArea, now }), callerOf))
 addScanMenu(() => t('menuScan'))
-onScanGesture((window) => void scanVisibleTab(finds, window).then(openKode))
+onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 lockWhenAway(keeper)
 
 void closeStorageToPages()

@@ -46,6 +46,11 @@ export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sende
       await finds.clear()
       return 'done'
     },
+    'scan.submit': async ({ sightings }) => {
+      await finds.keep({ status: 'found', sightings })
+      return (await pendingReport(keeper, finds)) ?? { status: 'failed' }
+    },
+    'scan.capture': () => finds.capture(),
     'autofill.offers': ({ user }, sender) => listOffers(keeper, sender, user),
     'autofill.code': ({ id }, sender) => autofill.give(sender, id),
     'signIn.openKode': async () => {
@@ -85,7 +90,7 @@ async function pendingReport(keeper: Keeper, finds: Finds): Promise<ScanReport |
   if (!(await finds.exist())) return undefined
   const read = await keeper.read()
   const report = await finds.report(read.ok ? read.value.accounts : undefined)
-  if (report && !holdsAccount(report)) await finds.clear()
+  if (report && !holdsAccount(report)) await finds.forgetReport()
   return report
 }
 

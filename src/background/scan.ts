@@ -1,37 +1,75 @@
-import { captureVisibleTab } from '../platform/capture'
+import { sightingsOf, type Pixels, type Sighting } from '../domain/pixels'
+import { captureVisibleTab, type Capture } from '../platform/capture'
+import { pictureIn } from '../platform/data-url'
+import type { ScanGesture } from '../platform/gestures'
 import { readPixels } from '../platform/picture'
+import { thumbnailOf } from '../platform/thumbnail'
+import type { NothingSign } from '../protocol/messages'
 import { findSymbols, type Scan } from '../scan/find-symbols'
 import { warmUp } from '../scan/warm-up'
 import type { Finds, ScanOutcome } from './finds'
 
+/** A click in our popup: the tab under it, and no picture in particular. */
+const ANYWHERE: ScanGesture = { window: undefined, pictureUrl: undefined }
+
+/** Characters. Session memory has room for 10 MB; a capture of a 4K screen is about 2. */
+const LONGEST_CAPTURE_KEPT = 6_000_000
+
 /**
- * Captures the visible part of the active tab of `window` (the last used one unless told), reads the codes on it and keeps them in `finds`. The picture
- * stays in the extension and is dropped here.
+ * Captures the visible part of the active tab (of the gesture's window, else of the last used one), reads the codes
+ * on it and keeps them in `finds`. The picture stays in the extension: a small copy to show what was found, and
+ * the whole only if nothing was.
  */
-export async function scanVisibleTab(finds: Finds, window?: number): Promise<void> {
-  await finds.keep(await readVisibleTab(window))
+export async function scanVisibleTab(finds: Finds, gesture: ScanGesture = ANYWHERE): Promise<void> {
+  await finds.keep(await readVisibleTab(gesture))
 }
 
-async function readVisibleTab(window: number | undefined): Promise<ScanOutcome> {
+async function readVisibleTab({ window, pictureUrl }: ScanGesture): Promise<ScanOutcome> {
   const capturing = captureVisibleTab(window)
   // The first scan of a worker's life is the slowest, and the only one most workers do: the engine compiles it
   // while the browser takes the picture.
   warmUp()
   const capture = await capturing
-  if (!capture.ok) return { status: capture.error }
-  const pixels = await readPixels(capture.value)
+  const clicked = await readClicked(pictureUrl)
+  if (capture.ok) return readCapture(capture.value, clicked)
+  return clicked.length > 0 ? { status: 'found', sightings: clicked } : { status: capture.error }
+}
+
+/**
+ * What the picture that was right-clicked says, where its address holds it (`data:`): that is read without a
+ * connection, however small or far out of view it is shown. Of any other picture only the capture is read.
+ */
+async function readClicked(pictureUrl: string | undefined): Promise<Sighting[]> {
+  const picture = pictureUrl === undefined ? undefined : pictureIn(pictureUrl)
+  const pixels = picture && (await readPixels(picture))
+  if (!pixels?.ok) return []
+  return sightingsOf(scanOf(pixels.value).symbols, pixels.value).map(({ text }) => ({ text, places: [] }))
+}
+
+async function readCapture({ url, picture }: Capture, clicked: readonly Sighting[]): Promise<ScanOutcome> {
+  // Drawn small by the browser's own threads while this one looks for codes.
+  const drawing = thumbnailOf(picture)
+  const pixels = await readPixels(picture)
   if (!pixels.ok) return { status: 'failed' }
-  const scan = findSymbols(pixels.value, { now: () => performance.now() })
-  const texts = [...new Set(scan.symbols.map(({ text }) => text))]
-  return texts.length > 0 ? { status: 'found', texts } : { status: 'nothing', sign: signOf(scan) }
+  const scan = scanOf(pixels.value)
+  const sightings = clickedFirst(clicked, sightingsOf(scan.symbols, pixels.value))
+  const thumbnail = await drawing
+  if (sightings.length > 0) return { status: 'found', sightings, picture: thumbnail }
+  const capture = url.length <= LONGEST_CAPTURE_KEPT ? url : undefined
+  return { status: 'nothing', sign: signOf(scan), picture: thumbnail, capture }
+}
+
+const scanOf = (pixels: Pixels): Scan => findSymbols(pixels, { now: () => performance.now() })
+
+/** What was right-clicked comes first, with its place in the capture if it was read there too. */
+function clickedFirst(clicked: readonly Sighting[], captured: readonly Sighting[]): Sighting[] {
+  const first = clicked.map((one) => captured.find(({ text }) => text === one.text) ?? one)
+  const isFirst = ({ text }: Sighting) => first.some((one) => one.text === text)
+  return [...first, ...captured.filter((one) => !isFirst(one))]
 }
 
 /** What there was to see instead of a code that could be read. */
-function signOf({
-  cutOff,
-  unsupported,
-  timedOut,
-}: Scan): Extract<ScanOutcome, { status: 'nothing' }>['sign'] {
+function signOf({ cutOff, unsupported, timedOut }: Scan): NothingSign {
   if (cutOff) return 'cut-off'
   if (unsupported) return 'unsupported'
   return timedOut ? 'too-much' : 'none'

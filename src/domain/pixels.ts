@@ -8,6 +8,12 @@ export interface Pixels {
 /** 33 megapixels: an 8K screen. More is refused before anything is allocated for it. */
 export const MAXIMUM_PIXELS = 33_177_600
 
+/** Codes read in one picture at most: a page with more is no page of codes to add. */
+export const MOST_SYMBOLS = 20
+
+/** Digits in a version 40-L symbol (ISO/IEC 18004, table 7): the longest text one can hold. */
+export const LONGEST_PAYLOAD = 7089
+
 export interface Point {
   /** Pixels from the left edge. */
   readonly x: number
@@ -15,9 +21,32 @@ export interface Point {
   readonly y: number
 }
 
+/** The corners of a symbol without its quiet zone, clockwise in reading order from its own top left. */
+export type Outline = readonly [Point, Point, Point, Point]
+
 /** One QR symbol that was read. */
 export interface QrSymbol {
   readonly text: string
-  /** The corners of the symbol without its quiet zone, clockwise in reading order from its own top left. */
-  readonly outline: readonly [Point, Point, Point, Point]
+  readonly outline: Outline
+}
+
+/** A text that was read, and every place it was read at, in shares (0 to 1) of the picture's width and height. */
+export interface Sighting {
+  readonly text: string
+  readonly places: readonly Outline[]
+}
+
+/** What `symbols` of a picture of this size say: one sighting for each text, in the order they were read. */
+export function sightingsOf(
+  symbols: readonly QrSymbol[],
+  { width, height }: { readonly width: number; readonly height: number },
+): Sighting[] {
+  const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / height })
+  const places = new Map<string, Outline[]>()
+  for (const { text, outline } of symbols) {
+    const [a, b, c, d] = outline
+    const place: Outline = [share(a), share(b), share(c), share(d)]
+    places.set(text, [...(places.get(text) ?? []), place])
+  }
+  return [...places].map(([text, found]) => ({ text, places: found }))
 }

@@ -14,15 +14,21 @@ export function addScanMenu(title: () => string): void {
   })
 }
 
-/**
- * A person picked our menu item or pressed our key: both allow capturing that tab (activeTab). `scan` is told
- * the tab's window, which may be a pop-up's, as sign-in pages often are; `undefined` if the browser does not say.
- */
-export function onScanGesture(scan: (window: number | undefined) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
-    if (menuItemId === SCAN) scan(tab?.windowId)
+/** Where a person asked for a scan. */
+export interface ScanGesture {
+  /** The tab's window, which may be a pop-up's, as sign-in pages often are; `undefined` if the browser does not say. */
+  readonly window: number | undefined
+  /** The address of the picture that was right-clicked, often a data URL; `undefined` elsewhere. */
+  readonly pictureUrl: string | undefined
+}
+
+/** A person picked our menu item or pressed our key: both allow capturing that tab (activeTab). */
+export function onScanGesture(scan: (gesture: ScanGesture) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, mediaType, srcUrl }, tab) => {
+    const pictureUrl = mediaType === 'image' ? srcUrl : undefined
+    if (menuItemId === SCAN) scan({ window: tab?.windowId, pictureUrl })
   })
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === SCAN) scan(tab?.windowId)
+    if (command === SCAN) scan({ window: tab?.windowId, pictureUrl: undefined })
   })
 }

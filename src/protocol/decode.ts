@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ALGORITHMS, type AccountId } from '../domain/account'
+import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { LABEL_LENGTH } from '../domain/text'
 import { CALLER, type FindId, type Request, type Verb } from './messages'
 
@@ -29,6 +30,16 @@ const entry = v.strictObject({
 
 const passphrase = v.strictObject({ passphrase: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) })
 
+/** A little outside is still a corner: a symbol at the edge may have one beyond it. */
+const share = v.pipe(v.number(), v.minValue(-1), v.maxValue(2))
+const point = v.strictObject({ x: share, y: share })
+const outline = v.pipe(v.strictTuple([point, point, point, point]), v.readonly())
+/** Also the shape in which a sighting waits in session memory. */
+export const sighting = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(LONGEST_PAYLOAD)),
+  places: v.pipe(v.array(outline), v.maxLength(MOST_SYMBOLS), v.readonly()),
+})
+
 /** The closed shape of every request: exact keys, types and lengths. */
 const REQUESTS = {
   'vault.create': passphrase,
@@ -44,6 +55,10 @@ const REQUESTS = {
   'scan.tab': nothing,
   'scan.pending': nothing,
   'scan.dismiss': nothing,
+  'scan.submit': v.strictObject({
+    sightings: v.pipe(v.array(sighting), v.minLength(1), v.maxLength(MOST_SYMBOLS)),
+  }),
+  'scan.capture': nothing,
   'autofill.offers': v.strictObject({ user: label }),
   'autofill.code': byId,
   'signIn.openKode': nothing,

@@ -1,4 +1,5 @@
 import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
 
@@ -31,6 +32,10 @@ export interface Protocol {
   /** What the last scan found, if nobody has answered it yet. */
   'scan.pending': Message<'page', Nothing, ScanReport | { status: 'none' }>
   'scan.dismiss': Message<'page', Nothing, Done>
+  /** What one of our own pages read in a picture file, a region or the camera's picture. Answered like a scan. */
+  'scan.submit': Message<'page', { sightings: readonly Sighting[] }, ScanReport>
+  /** The capture in which nothing was found, for the person to show where the code is. */
+  'scan.capture': Message<'page', Nothing, CaptureHeld>
 
   /** The page asks for a code: which accounts fit? `user` is the name the page shows, empty if none. */
   'autofill.offers': Message<'content', { user: string }, Offers>
@@ -67,13 +72,15 @@ export const CALLER = {
   'scan.tab': 'page',
   'scan.pending': 'page',
   'scan.dismiss': 'page',
+  'scan.submit': 'page',
+  'scan.capture': 'page',
   'autofill.offers': 'content',
   'autofill.code': 'content',
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
 /** Verbs that change nothing, so that asking twice is no different from asking once. */
-const QUESTIONS: readonly Verb[] = ['codes.list', 'scan.pending', 'autofill.offers']
+const QUESTIONS: readonly Verb[] = ['codes.list', 'scan.pending', 'scan.capture', 'autofill.offers']
 
 export const isQuestion = (verb: Verb): boolean => QUESTIONS.includes(verb)
 
@@ -163,8 +170,13 @@ export type FindStanding =
   | { readonly kind: 'present'; readonly name: string }
   | { readonly kind: 'conflict'; readonly name: string }
 
-/** One symbol, told by what it holds. */
-export type Finding =
+/** One symbol, told by what it holds, and where in the picture it is. */
+export type Finding = Found & {
+  /** In shares of the picture; several where the same code is shown more than once. */
+  readonly places: readonly Outline[]
+}
+
+export type Found =
   | {
       readonly kind: 'account'
       readonly find: FindId
@@ -182,16 +194,41 @@ export type Finding =
 export const NOTHING_SIGNS = ['none', 'cut-off', 'unsupported', 'too-much'] as const
 export type NothingSign = (typeof NOTHING_SIGNS)[number]
 
+/** A small copy of the picture that was read, so that a person sees what was found where. */
+export interface Thumbnail {
+  /** A JPEG data URL. */
+  readonly url: string
+  /** Pixels. */
+  readonly width: number
+  /** Pixels. */
+  readonly height: number
+}
+
 export type ScanReport =
-  | { readonly status: 'found'; readonly findings: readonly Finding[] }
-  /** The capture was read and holds no symbol that can be. */
-  | { readonly status: 'nothing'; readonly sign: NothingSign }
+  | {
+      readonly status: 'found'
+      readonly findings: readonly Finding[]
+      /** Absent where the page that asked has the picture itself. */
+      readonly picture?: Thumbnail | undefined
+    }
+  /** The picture was read and holds no symbol that can be. */
+  | {
+      readonly status: 'nothing'
+      readonly sign: NothingSign
+      readonly picture?: Thumbnail | undefined
+      /** The capture is kept for `scan.capture`. */
+      readonly captureHeld: boolean
+    }
   /** The browser lets nobody capture this page (its own pages, its store). */
   | { readonly status: 'forbidden' }
   /** The browser wants a click on Kode in this tab first (activeTab). */
   | { readonly status: 'not-allowed' }
   /** No tab, or no picture of it, could be had: the browser's reason is in its console. */
   | { readonly status: 'failed' }
+
+export type CaptureHeld =
+  /** `url` is a JPEG data URL, of every pixel the capture had. */
+  { readonly status: 'held'; readonly url: string } | { readonly status: 'gone' }
 
 export type AccountAdded =
   | VaultClosed

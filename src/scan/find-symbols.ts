@@ -1,4 +1,4 @@
-import { MAXIMUM_PIXELS, type Pixels, type QrSymbol } from '../domain/pixels'
+import { MAXIMUM_PIXELS, MOST_SYMBOLS, type Pixels, type QrSymbol } from '../domain/pixels'
 import { isCutOff } from './cut-off'
 import type { Finder } from './finder'
 import { findFinders } from './find-finders'
@@ -27,9 +27,6 @@ export interface Scan {
   /** A code was decoded whose kind is not supported, such as one part of a message spread over several codes. */
   readonly unsupported: boolean
 }
-
-/** A page with more is no page of codes to add. */
-export const MOST_SYMBOLS = 20
 
 /** Milliseconds. */
 const TIME_LIMIT = 2000

@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Finding, ScanReport } from '../../../src/protocol/messages'
+import type { Found, ScanReport } from '../../../src/protocol/messages'
 import { t } from './browser'
 import {
   accountFinding,
@@ -158,27 +158,31 @@ test('several accounts: each has its own Add, and adding one keeps the others', 
 
 describe('no account', () => {
   const reports: { name: string; pending: ScanReport; says: string[] }[] = [
-    { name: 'nothing', pending: { status: 'nothing', sign: 'none' }, says: ['scanNothing', 'scanNothingDo'] },
+    {
+      name: 'nothing',
+      pending: { status: 'nothing', sign: 'none', captureHeld: false },
+      says: ['scanNothing', 'scanNothingDo'],
+    },
     {
       name: 'a code that is cut off',
-      pending: { status: 'nothing', sign: 'cut-off' },
+      pending: { status: 'nothing', sign: 'cut-off', captureHeld: false },
       says: ['scanCutOff', 'scanCutOffDo'],
     },
     {
       name: 'a code of another kind',
-      pending: { status: 'nothing', sign: 'unsupported' },
+      pending: { status: 'nothing', sign: 'unsupported', captureHeld: false },
       says: ['scanUnsupported', 'scanUnsupportedDo'],
     },
     {
       name: 'a page too busy',
-      pending: { status: 'nothing', sign: 'too-much' },
+      pending: { status: 'nothing', sign: 'too-much', captureHeld: false },
       says: ['scanTooMuch', 'scanTooMuchDo'],
     },
     { name: 'forbidden', pending: { status: 'forbidden' }, says: ['scanForbidden', 'scanForbiddenDo'] },
     { name: 'not allowed', pending: { status: 'not-allowed' }, says: ['scanNotAllowed', 'scanNotAllowedDo'] },
     { name: 'failed', pending: { status: 'failed' }, says: ['scanFailed', 'scanFailedDo'] },
   ]
-  const findings: { name: string; finding: Finding; says: string[] }[] = [
+  const findings: { name: string; finding: Found; says: string[] }[] = [
     { name: 'push', finding: { kind: 'microsoft-push' }, says: ['findMicrosoft', 'findMicrosoftDo'] },
     { name: 'migration', finding: { kind: 'migration' }, says: ['findMigration', 'findMigrationDo'] },
     { name: 'link', finding: { kind: 'other', form: 'link' }, says: ['findOther', 'findLink'] },
@@ -216,7 +220,7 @@ describe('no account', () => {
   })
 
   test('is said without asking for the passphrase; typing the key asks for it first', async () => {
-    await setup({ closed: 'locked', pending: { status: 'nothing', sign: 'none' } })
+    await setup({ closed: 'locked', pending: { status: 'nothing', sign: 'none', captureHeld: false } })
     expect(text()).toContain(t('scanNothing'))
     await click(button(t('enterAction')))
     expect(screen.getByRole('heading', { name: t('unlockTitle') })).toBeTruthy()

@@ -8,7 +8,7 @@ import type {
   AccountPreview,
   CodeRow,
   FindId,
-  Finding,
+  Found,
   FindStanding,
   Reply,
   Request,
@@ -148,7 +148,7 @@ export function accountFinding(
   standing: FindStanding,
   preview: Partial<AccountPreview> = {},
   find = 'find',
-): Finding {
+): Found {
   return {
     kind: 'account',
     find: find as FindId,
@@ -164,4 +164,6 @@ export function accountFinding(
   }
 }
 
-export const found = (...findings: readonly Finding[]) => ({ status: 'found', findings }) as const
+/** What a scan reports that found these, one beside the other. */
+export const found = (...things: readonly Found[]) =>
+  ({ status: 'found', findings: things.map((one) => ({ ...one, places: [] })) }) as const

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import type { Outline } from '../../../src/domain/pixels'
 import { Finds } from '../../../src/background/finds'
 import { accountNamed, SECRET } from '../accounts'
 import { MemoryArea } from './memory-area'
 
 const URI = `otpauth://totp/Contoso+University%3Aalice%40contoso.example?secret=${SECRET}&issuer=Microsoft`
+
+const PLACE: Outline = [
+  { x: 0.1, y: 0.1 },
+  { x: 0.2, y: 0.1 },
+  { x: 0.2, y: 0.2 },
+  { x: 0.1, y: 0.2 },
+]
+const PICTURE = { url: 'data:image/jpeg;base64,AA==', width: 720, height: 405 }
+const CAPTURE = 'data:image/jpeg;base64,AAAA'
 
 function setup() {
   const area = new MemoryArea()
@@ -13,7 +23,14 @@ function setup() {
 
 async function withAccount() {
   const rooms = setup()
-  await rooms.finds.keep({ status: 'found', texts: [URI, 'https://example.com'] })
+  await rooms.finds.keep({
+    status: 'found',
+    picture: PICTURE,
+    sightings: [
+      { text: URI, places: [PLACE] },
+      { text: 'https://example.com', places: [] },
+    ],
+  })
   const report = await rooms.finds.report([])
   const found = report?.status === 'found' ? report.findings[0] : undefined
   if (found?.kind !== 'account') throw new Error('no account was found')
@@ -32,6 +49,42 @@ test('tells all about an account but its secret', async () => {
     },
   })
   expect(JSON.stringify(report)).not.toContain(SECRET)
+})
+
+test('tells where it is in which picture', async () => {
+  const { report } = await withAccount()
+  expect(report).toMatchObject({ picture: PICTURE, findings: [{ places: [PLACE] }, { places: [] }] })
+})
+
+describe('the capture in which nothing was found', () => {
+  const nothing = { status: 'nothing', sign: 'none', picture: PICTURE } as const
+
+  test('is held, and outlasts the report that says so', async () => {
+    const { finds } = setup()
+    await finds.keep({ ...nothing, capture: CAPTURE })
+    expect(await finds.report([])).toEqual({ ...nothing, captureHeld: true })
+    await finds.forgetReport()
+    expect(await finds.report([])).toBeUndefined()
+    expect(await finds.capture()).toEqual({ status: 'held', url: CAPTURE })
+  })
+
+  test.each([
+    ['the next scan', ({ finds }: ReturnType<typeof setup>) => finds.keep({ status: 'failed' })],
+    ['an answer', ({ finds }: ReturnType<typeof setup>) => finds.clear()],
+    ['ten minutes', ({ clock }: ReturnType<typeof setup>) => ((clock.now = 600_000), Promise.resolve())],
+  ])('goes with %s', async (_what, pass) => {
+    const rooms = setup()
+    await rooms.finds.keep({ ...nothing, capture: CAPTURE })
+    await pass(rooms)
+    expect(await rooms.finds.capture()).toEqual({ status: 'gone' })
+  })
+
+  test('is not held when it is too large to be', async () => {
+    const { finds } = setup()
+    await finds.keep(nothing)
+    expect(await finds.report([])).toEqual({ ...nothing, captureHeld: false })
+    expect(await finds.capture()).toEqual({ status: 'gone' })
+  })
 })
 
 describe('standing', () => {
@@ -77,7 +130,7 @@ describe('a find is held', () => {
     const { finds, found } = await withAccount()
     await finds.keep({ status: 'nothing', sign: 'cut-off' })
     expect(await finds.draftOf(found.find)).toBeUndefined()
-    expect(await finds.report([])).toEqual({ status: 'nothing', sign: 'cut-off' })
+    expect(await finds.report([])).toEqual({ status: 'nothing', sign: 'cut-off', captureHeld: false })
   })
 
   test('only as what was stored: rubbish in its place is nothing', async () => {
