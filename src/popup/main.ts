@@ -7,7 +7,7 @@ import { ask } from '../platform/transport'
 import App from './App.svelte'
 import { Popup } from './popup.svelte'
 import { rehearse } from './rehearse'
-import Failure from './views/Failure.svelte'
+import Failure from '../ui/views/Failure.svelte'
 
 document.documentElement.lang = language()
 
