@@ -44,50 +44,79 @@ function noWebAccessibleResources(): Plugin & CrxPlugin {
   }
 }
 
+/** The pages of Kode, each of which becomes one script and one style sheet of its name. */
+const PAGES = { popup: manifest.action.default_popup, manage: 'src/manage/index.html' } as const
+const FOLDERS = { chromium: 'dist', firefox: 'dist-firefox' } as const
+/** What crxjs makes to import the background's parts. */
+const LOADER = 'service-worker-loader.js'
+const BACKGROUND = 'background.js'
+/** The name of what it becomes is the one word of src/platform/scan-worker.ts that leads here. */
+const SCAN_WORKER = { source: 'src/manage/scan-worker.ts', file: 'scan-worker.js' } as const
+
 /**
- * Bundles the background and the popup once more, each into one file. A worker that is woken, and a popup that
- * is opened, then wait for one file instead of three in a row; and a classic worker starts sooner than a module.
+ * Bundles what crxjs made once more: the background, the pages and the worker that scans become one file each. A
+ * background that is woken, and a popup that is opened, then wait for one file instead of three in a row; and a
+ * classic worker starts sooner than a module.
  */
 function oneFileEach(target: Target): Plugin {
   const folder = FOLDERS[target]
-  const at = (file: string) => path.join(folder, file)
   return {
     name: 'kode:one-file-each',
     apply: 'build',
     enforce: 'post',
     async closeBundle() {
-      await bundle(folder, LOADER, 'background.js', 'iife')
-      const built = JSON.parse(await readFile(at('manifest.json'), 'utf8')) as Record<string, unknown>
-      const background = target === 'firefox' ? { scripts: [BACKGROUND] } : { service_worker: BACKGROUND }
-      await writeFile(at('manifest.json'), JSON.stringify({ ...built, background }, undefined, 2))
-
-      const html = await readFile(at(manifest.action.default_popup), 'utf8')
-      const script = /src="\/(assets\/[^"]+\.js)"/.exec(html)?.[1] ?? ''
-      await bundle(folder, script, 'popup.js', 'es')
-      await writeFile(at(manifest.action.default_popup), html.replace(script, 'popup.js'))
-
-      const parts = (await readdir(at('assets'))).filter((file) => file.endsWith('.js'))
-      await Promise.all([...parts.map((file) => rm(at(`assets/${file}`))), rm(at(LOADER))])
+      await bundle(folder, path.join(folder, LOADER), BACKGROUND, 'iife')
+      await nameBackground(target)
+      for (const [name, page] of Object.entries(PAGES)) await bundlePage(folder, page, name)
+      await bundle(folder, SCAN_WORKER.source, SCAN_WORKER.file, 'iife')
+      await removeParts(folder)
     },
   }
 }
 
-const FOLDERS = { chromium: 'dist', firefox: 'dist-firefox' } as const
-/** What crxjs makes to import the background's parts. */
-const LOADER = 'service-worker-loader.js'
-const BACKGROUND = 'background.js'
+async function nameBackground(target: Target): Promise<void> {
+  const file = path.join(FOLDERS[target], 'manifest.json')
+  const built = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+  const background = target === 'firefox' ? { scripts: [BACKGROUND] } : { service_worker: BACKGROUND }
+  await writeFile(file, JSON.stringify({ ...built, background }, undefined, 2))
+}
+
+/** Makes one script and one style sheet of those that a built page names. */
+async function bundlePage(folder: string, page: string, name: string): Promise<void> {
+  const file = path.join(folder, page)
+  const html = await readFile(file, 'utf8')
+  const script = SCRIPT.exec(html)?.[1] ?? ''
+  await bundle(folder, path.join(folder, script), `${name}.js`, 'es')
+  const sheets = [...html.matchAll(SHEET)].map(([, sheet]) =>
+    readFile(path.join(folder, sheet ?? ''), 'utf8'),
+  )
+  await writeFile(path.join(folder, `${name}.css`), (await Promise.all(sheets)).join('\n'))
+  const links = `<script type="module" src="/${name}.js"></script>\n    <link rel="stylesheet" href="/${name}.css">\n  `
+  await writeFile(file, html.replace(SCRIPT, '').replace(SHEET, '').replace('</head>', `  ${links}</head>`))
+}
+
+const SCRIPT = /\s*<script type="module" [^>]*src="\/(assets\/[^"]+\.js)"><\/script>/
+const SHEET = /\s*<link rel="stylesheet" [^>]*href="\/(assets\/[^"]+\.css)">/g
+
+/** What was bundled is not shipped a second time. */
+async function removeParts(folder: string): Promise<void> {
+  const assets = await readdir(path.join(folder, 'assets'))
+  const parts = assets.filter((file) => /\.(?:js|css)$/.test(file)).map((file) => path.join('assets', file))
+  await Promise.all([LOADER, ...parts].map((file) => rm(path.join(folder, file))))
+}
 
 async function bundle(folder: string, input: string, output: string, format: 'iife' | 'es'): Promise<void> {
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'error',
+    plugins: [jsqrPatch()],
     build: {
       target: 'es2022',
       outDir: folder,
       emptyOutDir: false,
       modulePreload: false,
-      rolldownOptions: { input: path.join(folder, input), output: { entryFileNames: output, format } },
+      rolldownOptions: { input, output: { entryFileNames: output, format } },
     },
   })
 }
@@ -118,6 +147,8 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       modulePreload: false,
       chunkSizeWarningLimit: 800,
+      // crxjs adds what the manifest names; the page in a tab it does not.
+      rolldownOptions: { input: { manage: PAGES.manage } },
     },
     test: {
       projects: [

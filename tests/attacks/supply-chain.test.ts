@@ -25,10 +25,12 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .filter((file) => file.endsWith('.js'))
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
-  test('are the three there should be', () => {
+  test('are the five there should be', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
       'background.js',
+      'manage.js',
       'popup.js',
+      'scan-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
     ])
   })

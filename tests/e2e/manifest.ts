@@ -16,13 +16,14 @@ const POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'none'",
+  "worker-src 'self'",
   "frame-src 'none'",
   "form-action 'none'",
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types kode-worker',
 ].join('; ')
 
 /** Keys that would give a page, a site or another extension a way in. */

@@ -1,0 +1,80 @@
+import { sightingsOf, type Pixels } from '../domain/pixels'
+import { drawFrame } from '../platform/frame'
+import { readPixels } from '../platform/picture'
+import type { NothingSign } from '../protocol/messages'
+import type { Reading, ReadingTask, Region } from '../protocol/reading'
+import { findInPicture } from '../scan/find-in-picture'
+import { findSymbols, type Scan } from '../scan/find-symbols'
+import { crop, enlarge } from './crop'
+import { outlineInWhole, withMargin } from './region'
+
+/** Share of the region's sides. */
+const MARGIN = 0.15
+
+/** How many times as large a region is tried, in turn. */
+const ENLARGEMENTS = [1, 2, 3]
+/** Pixels: what is enlarged further only takes longer. */
+const MOST_ENLARGED = 2_500_000
+
+/** Milliseconds for one of the camera's pictures: the next is better than a long look at this one. */
+const FRAME_LIMIT = 400
+
+const now = () => performance.now()
+
+/** Reads the codes of a picture. May take seconds: for a worker. */
+export function readTask(task: ReadingTask): Promise<Reading> {
+  if (task.kind === 'frame') return readFrame(task.frame)
+  return task.kind === 'picture' ? readWhole(task.picture) : readRegion(task.picture, task.region)
+}
+
+async function readWhole(picture: Blob): Promise<Reading> {
+  const pixels = await readPixels(picture)
+  return pixels.ok
+    ? toldOf(findInPicture(pixels.value, { now }), pixels.value)
+    : { status: pixels.error }
+}
+
+/** Reads the part a person pointed at: as it is, and enlarged as a code too small to be found at once needs it. */
+async function readRegion(picture: Blob, region: Region): Promise<Reading> {
+  const whole = await readPixels(picture)
+  if (!whole.ok) return { status: whole.error }
+  const wide = withMargin(region, MARGIN)
+  const reading = lookCloser(crop(whole.value, wide))
+  if (reading.status !== 'found') return reading
+  const sightings = reading.sightings.map(({ text, places }) => ({
+    text,
+    places: places.map((place) => outlineInWhole(place, wide)),
+  }))
+  return { ...reading, sightings, width: whole.value.width, height: whole.value.height }
+}
+
+/** Reads a small picture at each of several sizes until a code is found. */
+export function lookCloser(part: Pixels): Reading {
+  let reading: Reading = { status: 'nothing', sign: 'none' }
+  for (const factor of ENLARGEMENTS) {
+    if (factor > 1 && part.width * part.height * factor * factor > MOST_ENLARGED) break
+    const pixels = factor === 1 ? part : enlarge(part, factor)
+    reading = toldOf(findInPicture(pixels, { now }), pixels)
+    if (reading.status === 'found') break
+  }
+  return reading
+}
+
+async function readFrame(frame: ImageBitmap): Promise<Reading> {
+  const { pixels, toJpeg } = drawFrame(frame)
+  const reading = toldOf(findSymbols(pixels, { now, timeLimit: FRAME_LIMIT }), pixels)
+  return reading.status === 'found' ? { ...reading, frame: await toJpeg() } : reading
+}
+
+function toldOf(scan: Scan, size: { readonly width: number; readonly height: number }): Reading {
+  const { width, height } = size
+  if (scan.symbols.length === 0) return { status: 'nothing', sign: signOf(scan) }
+  return { status: 'found', sightings: sightingsOf(scan.symbols, size), width, height }
+}
+
+/** What there was to see instead of a code that could be read. */
+function signOf({ cutOff, unsupported, timedOut }: Scan): NothingSign {
+  if (cutOff) return 'cut-off'
+  if (unsupported) return 'unsupported'
+  return timedOut ? 'too-much' : 'none'
+}
