@@ -105,14 +105,6 @@ export class Finds {
     return payload?.kind === 'account' ? payload.draft : undefined
   }
 
-  /** Forgets one find; the scan with it when it was the last. */
-  async drop(find: FindId): Promise<void> {
-    const scan = await this.#read()
-    const symbols = (await this.#symbols()).filter((one) => one.find !== find)
-    if (scan?.status === 'found' && symbols.length > 0) await this.#write({ ...scan, symbols })
-    else await this.clear()
-  }
-
   clear(): Promise<void> {
     return this.#area.remove(KEY, CAPTURE_KEY)
   }

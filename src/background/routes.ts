@@ -73,9 +73,7 @@ async function addFound(
 ): Promise<AccountAdded> {
   const draft = await finds.draftOf(find)
   if (!draft) return { status: 'gone' }
-  const added = await addAccount(keeper, { draft, name, despiteConflict, now })
-  if (added.status === 'added') await finds.drop(find)
-  return added
+  return addAccount(keeper, { draft, name, despiteConflict, now })
 }
 
 async function enter(keeper: Keeper, entry: AccountEntry, despiteConflict: boolean, now: number) {
@@ -84,15 +82,16 @@ async function enter(keeper: Keeper, entry: AccountEntry, despiteConflict: boole
   return addAccount(keeper, { draft: draft.value, name: entry.name, despiteConflict, now })
 }
 
-/** The scan nobody has answered. What holds no account is said once: nobody wants it back at the next opening. */
+/** The scan nobody has answered. What leaves nothing to add is said once: nobody wants it back at the next opening. */
 async function pendingReport(keeper: Keeper, finds: Finds): Promise<ScanReport | undefined> {
   // Nearly always there is none, and the vault need not be looked at for that.
   if (!(await finds.exist())) return undefined
   const read = await keeper.read()
   const report = await finds.report(read.ok ? read.value.accounts : undefined)
-  if (report && !holdsAccount(report)) await finds.forgetReport()
+  if (report && !waits(report)) await finds.forgetReport()
   return report
 }
 
-const holdsAccount = (report: ScanReport): boolean =>
-  report.status === 'found' && report.findings.some(({ kind }) => kind === 'account')
+const waits = (report: ScanReport): boolean =>
+  report.status === 'found' &&
+  report.findings.some((finding) => finding.kind === 'account' && finding.standing.kind !== 'present')

@@ -94,12 +94,8 @@ export class Popup {
   }
 
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
-    const several = this.scan.accounts.length > 1
     const reply = await this.scan.add(find, name, despiteConflict)
-    if (reply.status === 'added') {
-      if (!several) await this.scan.dismiss()
-      await this.#welcome(reply.id)
-    }
+    if (reply.status === 'added') await this.#welcome(reply.id)
     return this.#heed(reply)
   }
 

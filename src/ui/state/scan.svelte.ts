@@ -1,3 +1,4 @@
+import type { Sighting } from '../../domain/pixels'
 import type { AccountAdded, FindId, Finding, FindStanding, Reply, ScanReport } from '../../protocol/messages'
 import type { Ask } from '../ask'
 import { Busy } from './busy.svelte'
@@ -23,6 +24,11 @@ export class Scan {
     await this.busy.run(async () => this.#take(await this.#ask('scan.tab', {})))
   }
 
+  /** Hands in what this page read itself: in a picture file, a region, the camera's picture. */
+  async submit(sightings: readonly Sighting[]): Promise<void> {
+    await this.busy.run(async () => this.#take(await this.#ask('scan.submit', { sightings })))
+  }
+
   /** A scan started elsewhere (the menu, the keyboard) may have ended, or the vault may know more by now. */
   async refresh(): Promise<void> {
     const answered = this.#answered
@@ -37,12 +43,18 @@ export class Scan {
     await this.#ask('scan.dismiss', {})
   }
 
+  /** Adds what was found; the scan is answered when no account of it waits any longer. */
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
     const reply = await this.#ask('accounts.add', { find, name, despiteConflict })
-    if (reply.status === 'added') this.#settle(find, { kind: 'present', name })
+    if (reply.status === 'added' && this.#isLast(find)) await this.dismiss()
+    else if (reply.status === 'added') this.#settle(find, { kind: 'present', name })
     if (reply.status === 'present') this.#settle(find, { kind: 'present', name: reply.name })
     if (reply.status === 'conflict') this.#settle(find, { kind: 'conflict', name: reply.name })
     return reply
+  }
+
+  #isLast(find: FindId): boolean {
+    return this.accounts.every((one) => one.find === find || one.standing.kind === 'present')
   }
 
   /** What is shown stays until it is answered here: `none` only says that there is nothing newer. */
@@ -59,6 +71,6 @@ export class Scan {
   }
 }
 
-function accountsIn(report: ScanReport | undefined): readonly AccountFinding[] {
+export function accountsIn(report: ScanReport | undefined): readonly AccountFinding[] {
   return report?.status === 'found' ? report.findings.filter((finding) => finding.kind === 'account') : []
 }

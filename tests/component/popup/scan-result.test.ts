@@ -142,20 +142,6 @@ describe('an account that is not new', () => {
   })
 })
 
-test('several accounts: each has its own Add, and adding one keeps the others', async () => {
-  const { asked } = await setup({
-    pending: found(accountFinding({ kind: 'new' }, {}, 'a'), accountFinding({ kind: 'new' }, {}, 'b')),
-    answers: { 'accounts.add': added },
-  })
-  const adds = screen.getAllByRole('button', { name: t('addAction') })
-  expect(adds).toHaveLength(2)
-  await click(adds[1]!)
-  expect(asked('accounts.add')).toMatchObject([{ find: 'b' }])
-  expect(screen.getAllByRole('button', { name: t('addAction') })).toHaveLength(1)
-  await click(button(t('done')))
-  expect(asked('scan.dismiss')).toHaveLength(1)
-})
-
 describe('no account', () => {
   const reports: { name: string; pending: ScanReport; says: string[] }[] = [
     {

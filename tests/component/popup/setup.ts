@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { vi } from 'vitest'
 import type { AccountId, Label } from '../../../src/domain/account'
+import type { Outline } from '../../../src/domain/pixels'
 import App from '../../../src/popup/App.svelte'
 import { Popup } from '../../../src/popup/popup.svelte'
 import type {
@@ -17,6 +18,9 @@ import type {
   VaultClosed,
 } from '../../../src/protocol/messages'
 import type { Ask } from '../../../src/ui/ask'
+
+// jsdom lays nothing out, so there is nothing to scroll.
+Element.prototype.scrollIntoView = () => undefined
 
 /** A whole minute, so that a code of 30 or 60 seconds has just begun. Unix milliseconds. */
 export const START = 1_800_000_000_000
@@ -164,6 +168,23 @@ export function accountFinding(
   }
 }
 
-/** What a scan reports that found these, one beside the other. */
+/** What a scan reports that found these. */
 export const found = (...things: readonly Found[]) =>
   ({ status: 'found', findings: things.map((one) => ({ ...one, places: [] })) }) as const
+
+/** A picture of 200 by 100 pixels with these in it, one beside the other. */
+export const pictured = (...things: readonly Found[]) =>
+  ({
+    status: 'found',
+    picture: PICTURE,
+    findings: things.map((one, index) => ({ ...one, places: [squareAt(0.1 + index * 0.2)] })),
+  }) as const
+
+export const PICTURE = { url: 'data:image/jpeg;base64,AA==', width: 200, height: 100 }
+
+const squareAt = (x: number): Outline => [
+  { x, y: 0.2 },
+  { x: x + 0.1, y: 0.2 },
+  { x: x + 0.1, y: 0.4 },
+  { x, y: 0.4 },
+]
