@@ -42,7 +42,11 @@ export function enlarge({ data, width, height }: Pixels, factor: number): Pixels
 const mix = (a: number, b: number, share: number) => a + (b - a) * share
 
 /** Between which two pixels of a line of `length` the enlarged pixel lies, and how far on the way. */
-function between(enlarged: number, factor: number, length: number): { from: number; to: number; share: number } {
+function between(
+  enlarged: number,
+  factor: number,
+  length: number,
+): { from: number; to: number; share: number } {
   const exact = Math.min(Math.max((enlarged + 0.5) / factor - 0.5, 0), length - 1)
   const from = Math.floor(exact)
   return { from, to: Math.min(from + 1, length - 1), share: exact - from }

@@ -2,7 +2,7 @@ import { sightingsOf, type Pixels } from '../domain/pixels'
 import { drawFrame } from '../platform/frame'
 import { readPixels } from '../platform/picture'
 import type { NothingSign } from '../protocol/messages'
-import type { Reading, ReadingTask, Region } from '../protocol/reading'
+import type { Reading, ReadingTask, Region, Size } from '../protocol/reading'
 import { findInPicture } from '../scan/find-in-picture'
 import { findSymbols, type Scan } from '../scan/find-symbols'
 import { crop, enlarge } from './crop'
@@ -11,8 +11,8 @@ import { outlineInWhole, withMargin } from './region'
 /** Share of the region's sides. */
 const MARGIN = 0.15
 
-/** How many times as large a region is tried, in turn. */
-const ENLARGEMENTS = [1, 2, 3]
+/** How many times as large a region is tried, after its own size. */
+const ENLARGEMENTS = [2, 3]
 /** Pixels: what is enlarged further only takes longer. */
 const MOST_ENLARGED = 2_500_000
 
@@ -29,35 +29,33 @@ export function readTask(task: ReadingTask): Promise<Reading> {
 
 async function readWhole(picture: Blob): Promise<Reading> {
   const pixels = await readPixels(picture)
-  return pixels.ok
-    ? toldOf(findInPicture(pixels.value, { now }), pixels.value)
-    : { status: pixels.error }
+  return pixels.ok ? toldOf(findInPicture(pixels.value, { now }), pixels.value) : { status: pixels.error }
 }
 
 /** Reads the part a person pointed at: as it is, and enlarged as a code too small to be found at once needs it. */
 async function readRegion(picture: Blob, region: Region): Promise<Reading> {
   const whole = await readPixels(picture)
   if (!whole.ok) return { status: whole.error }
+  const { width, height } = whole.value
   const wide = withMargin(region, MARGIN)
   const reading = lookCloser(crop(whole.value, wide))
-  if (reading.status !== 'found') return reading
+  if (reading.status !== 'found') return { ...reading, width, height }
   const sightings = reading.sightings.map(({ text, places }) => ({
     text,
     places: places.map((place) => outlineInWhole(place, wide)),
   }))
-  return { ...reading, sightings, width: whole.value.width, height: whole.value.height }
+  return { ...reading, sightings, width, height }
 }
 
 /** Reads a small picture at each of several sizes until a code is found. */
-export function lookCloser(part: Pixels): Reading {
-  let reading: Reading = { status: 'nothing', sign: 'none' }
+export function lookCloser(part: Pixels): Told {
+  let told = toldOf(findInPicture(part, { now }), part)
   for (const factor of ENLARGEMENTS) {
-    if (factor > 1 && part.width * part.height * factor * factor > MOST_ENLARGED) break
-    const pixels = factor === 1 ? part : enlarge(part, factor)
-    reading = toldOf(findInPicture(pixels, { now }), pixels)
-    if (reading.status === 'found') break
+    if (told.status === 'found' || part.width * part.height * factor * factor > MOST_ENLARGED) break
+    const large = enlarge(part, factor)
+    told = toldOf(findInPicture(large, { now }), large)
   }
-  return reading
+  return told
 }
 
 async function readFrame(frame: ImageBitmap): Promise<Reading> {
@@ -66,10 +64,12 @@ async function readFrame(frame: ImageBitmap): Promise<Reading> {
   return reading.status === 'found' ? { ...reading, frame: await toJpeg() } : reading
 }
 
-function toldOf(scan: Scan, size: { readonly width: number; readonly height: number }): Reading {
-  const { width, height } = size
-  if (scan.symbols.length === 0) return { status: 'nothing', sign: signOf(scan) }
-  return { status: 'found', sightings: sightingsOf(scan.symbols, size), width, height }
+/** What a scan came to. */
+type Told = Extract<Reading, { status: 'found' | 'nothing' }>
+
+function toldOf(scan: Scan, { width, height }: Size): Told {
+  if (scan.symbols.length === 0) return { status: 'nothing', sign: signOf(scan), width, height }
+  return { status: 'found', sightings: sightingsOf(scan.symbols, { width, height }), width, height }
 }
 
 /** What there was to see instead of a code that could be read. */

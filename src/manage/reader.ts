@@ -3,10 +3,13 @@ import { decodeReading, type Numbered, type Reading, type ReadingTask } from '..
 /** Milliseconds after which a picture is given up: the scanner looks at the clock, jsqr does not. */
 const LONGEST = 12_000
 
-/** `failed`: the worker broke, for want of memory as a rule. `cancelled`: nobody wants to know any more. */
-export type ReadingEnd = Reading | { readonly status: 'failed' | 'cancelled' }
+/**
+ * `too-long`: it was given up. `failed`: the worker broke, for want of memory as a rule. `cancelled`: nobody wants
+ * to know any more.
+ */
+export type ReadingEnd = Reading | { readonly status: 'too-long' | 'failed' | 'cancelled' }
 
-/** Has pictures read by a worker, one at a time. The worker starts with the first. */
+/** Has pictures read by a worker of its own, which starts with the first. */
 export class Reader {
   readonly #start: () => Worker
   #worker: Worker | undefined
@@ -16,31 +19,21 @@ export class Reader {
     this.#start = start
   }
 
-  /** Reads one picture; ends early, and the worker with it, when `signal` is aborted. */
-  read(body: ReadingTask, signal: AbortSignal): Promise<ReadingEnd> {
+  /** Reads one picture. When `signal` is aborted that ends at once, and the worker with it. */
+  async read(body: ReadingTask, signal: AbortSignal): Promise<ReadingEnd> {
+    if (signal.aborted) return { status: 'cancelled' }
     const worker = (this.#worker ??= this.#start())
     const asked: Numbered<ReadingTask> = { task: ++this.#task, body }
     const over = new AbortController()
-    const { promise, resolve } = Promise.withResolvers<ReadingEnd>()
-    const end = (reading: ReadingEnd) => {
+    try {
+      const end = endOf(worker, asked.task, signal, over.signal)
+      worker.postMessage(asked, body.kind === 'frame' ? [body.frame] : [])
+      const reading = await end
+      if (BROKEN.includes(reading.status)) this.stop()
+      return reading
+    } finally {
       over.abort()
-      resolve(reading)
     }
-    const giveUp = (reading: ReadingEnd) => {
-      this.stop()
-      end(reading)
-    }
-    const late = setTimeout(() => giveUp({ status: 'nothing', sign: 'too-much' }), LONGEST)
-    over.signal.addEventListener('abort', () => clearTimeout(late))
-    worker.addEventListener('message', ({ data }) => take(data), { signal: over.signal })
-    worker.addEventListener('error', () => giveUp({ status: 'failed' }), { signal: over.signal })
-    signal.addEventListener('abort', () => giveUp({ status: 'cancelled' }), { signal: over.signal })
-    const take = (message: unknown) => {
-      const answered = decodeReading(message)
-      if (answered?.task === asked.task) end(answered.body)
-    }
-    worker.postMessage(asked, body.kind === 'frame' ? [body.frame] : [])
-    return promise
   }
 
   /** Ends the worker, whatever it is doing; the next picture starts another. */
@@ -48,4 +41,25 @@ export class Reader {
     this.#worker?.terminate()
     this.#worker = undefined
   }
+}
+
+/** After these the worker is busy with what nobody waits for, or gone. */
+const BROKEN: readonly ReadingEnd['status'][] = ['too-long', 'failed', 'cancelled']
+
+/** What comes first: the answer to `task`, the deadline, a broken worker, or `cancelled`. Nothing outlives `over`. */
+function endOf(worker: Worker, task: number, cancelled: AbortSignal, over: AbortSignal): Promise<ReadingEnd> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve({ status: 'too-long' }), LONGEST)
+    over.addEventListener('abort', () => clearTimeout(late))
+    worker.addEventListener(
+      'message',
+      ({ data }) => {
+        const answered = decodeReading(data)
+        if (answered?.task === task) resolve(answered.body)
+      },
+      { signal: over },
+    )
+    worker.addEventListener('error', () => resolve({ status: 'failed' }), { signal: over })
+    cancelled.addEventListener('abort', () => resolve({ status: 'cancelled' }), { signal: over })
+  })
 }

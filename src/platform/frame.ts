@@ -14,7 +14,10 @@ export function frameOf(video: HTMLVideoElement, longest: number): Promise<Image
 }
 
 /** A frame drawn where its pixels can be read. The bitmap is used up. */
-export function drawFrame(frame: ImageBitmap): { readonly pixels: Pixels; toJpeg(): Promise<Blob> } {
+export function drawFrame(frame: ImageBitmap): {
+  readonly pixels: Pixels
+  readonly toJpeg: () => Promise<Blob>
+} {
   const { width, height } = frame
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })

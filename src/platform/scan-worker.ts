@@ -10,8 +10,9 @@ export function startScanWorker(): Worker {
  * Our pages' policy lets a worker start only from an address that the one policy `kode-worker` gave, and that
  * gives a single one whatever it is asked for. Firefox before 148 has no trusted types and takes the text.
  */
-const address = (trustedTypes()?.createPolicy('kode-worker', { createScriptURL: () => SCRIPT }).createScriptURL('') ??
-  SCRIPT) as string
+const address = (trustedTypes()
+  ?.createPolicy('kode-worker', { createScriptURL: () => SCRIPT })
+  .createScriptURL('') ?? SCRIPT) as string
 
 interface TrustedTypes {
   createPolicy(

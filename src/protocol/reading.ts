@@ -25,17 +25,20 @@ export type ReadingTask =
   | { readonly kind: 'frame'; readonly frame: ImageBitmap }
 
 export type Reading =
-  | {
+  | ({
       readonly status: 'found'
       readonly sightings: readonly Sighting[]
-      /** Pixels, of the whole picture. */
-      readonly width: number
-      readonly height: number
       /** The camera's picture that was read. Whoever sent another kind has it. */
       readonly frame?: Blob | undefined
-    }
-  | { readonly status: 'nothing'; readonly sign: NothingSign }
+    } & Size)
+  | ({ readonly status: 'nothing'; readonly sign: NothingSign } & Size)
   | { readonly status: 'not-a-picture' | 'too-large' }
+
+/** Pixels, of the whole picture. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
 
 /** A message either way carries the number of its task. */
 export interface Numbered<T> {
@@ -45,6 +48,7 @@ export interface Numbered<T> {
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const side = v.pipe(v.number(), v.integer(), v.minValue(1))
+const size = { width: side, height: side }
 const numbered = <T extends v.GenericSchema>(body: T) =>
   v.strictObject({ task: v.pipe(v.number(), v.integer()), body })
 
@@ -68,11 +72,10 @@ const reading = numbered(
     v.strictObject({
       status: v.literal('found'),
       sightings: v.pipe(v.array(sighting), v.minLength(1), v.maxLength(MOST_SYMBOLS)),
-      width: side,
-      height: side,
+      ...size,
       frame: v.optional(v.blob()),
     }),
-    v.strictObject({ status: v.literal('nothing'), sign: v.picklist(NOTHING_SIGNS) }),
+    v.strictObject({ status: v.literal('nothing'), sign: v.picklist(NOTHING_SIGNS), ...size }),
     v.strictObject({ status: v.picklist(['not-a-picture', 'too-large']) }),
   ]),
 )

@@ -1,0 +1,189 @@
+import { readClipboard } from '../platform/clipboard'
+import { t } from '../platform/i18n'
+import type { AccountAdded, FindId, VaultClosed, VaultCreated, VaultUnlocked } from '../protocol/messages'
+import type { Ask } from '../ui/ask'
+import { isolate } from '../ui/isolate'
+import type { Trouble } from '../ui/sentences'
+import type { PictureRead } from './gather'
+import { handedOf, namedPasted, type Handed, type NamedPicture } from './handed'
+import { Reader } from './reader'
+import { routeOf, type Route } from './route'
+import { Camera } from './state/camera.svelte'
+import { Intake } from './state/intake.svelte'
+import { Pointing } from './state/pointing.svelte'
+import { Results } from './state/results.svelte'
+
+export type View =
+  | { readonly kind: 'failure'; readonly cause: unknown }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'first-use' | 'unlock' | 'results' | Route }
+
+/** The page in a tab: what it shows, and what a person can do in it. */
+export class Manage {
+  readonly intake: Intake
+  readonly results: Results
+  readonly pointing: Pointing
+  readonly camera: Camera
+  /** What a person should know of what they did last, until they do something else. */
+  remark = $state('')
+  #closed = $state<VaultClosed['status']>()
+  #route = $state<Route>('scan')
+  #failure = $state.raw<{ readonly cause: unknown }>()
+  readonly view: View = $derived.by(() => this.#chooseView())
+  readonly #ask: Ask
+
+  /** `startWorker` starts the worker that reads pictures. */
+  constructor(ask: Ask, startWorker: () => Worker) {
+    this.#ask = ask
+    this.intake = new Intake(new Reader(startWorker))
+    this.results = new Results(ask)
+    this.pointing = new Pointing(ask, new Reader(startWorker))
+    this.camera = new Camera(new Reader(startWorker))
+  }
+
+  get isOpen(): boolean {
+    return this.#closed === undefined
+  }
+
+  /** The part of the page that the address names. */
+  get route(): Route {
+    return this.#route
+  }
+
+  /** Asks how things are, before the page is first drawn. `hash` is the address's. */
+  async begin(hash: string): Promise<void> {
+    this.#route = routeOf(hash)
+    await Promise.all([this.#look(), this.results.resume()])
+  }
+
+  /** A bug, or a background that is gone: shown instead of everything else. */
+  fail(cause: unknown): void {
+    this.#failure = { cause }
+    this.#blank()
+  }
+
+  /** Session storage changed under these keys. */
+  async follow(keys: readonly string[]): Promise<void> {
+    if (keys.includes('session')) await this.reload()
+    if (keys.includes('capture') && this.#route === 'region' && this.#closed === undefined) {
+      await this.pointing.load()
+    }
+  }
+
+  async reload(): Promise<void> {
+    const wasOpen = this.#closed === undefined
+    await this.#look()
+    if (this.#closed === undefined) await this.results.refresh()
+    else if (wasOpen) {
+      this.#blank()
+      await this.results.resume()
+    }
+  }
+
+  goTo(hash: string): void {
+    const route = routeOf(hash)
+    if (route === this.#route) return
+    this.#route = route
+    this.intake.cancel()
+    this.results.clear()
+    this.remark = ''
+  }
+
+  async create(passphrase: string): Promise<VaultCreated> {
+    const outcome = await this.#ask('vault.create', { passphrase })
+    if (outcome === 'created' || outcome === 'exists') await this.reload()
+    return outcome
+  }
+
+  async unlock(passphrase: string): Promise<VaultUnlocked> {
+    const outcome = await this.#ask('vault.unlock', { passphrase })
+    if (outcome !== 'cannot-open') await this.reload()
+    return outcome
+  }
+
+  async lock(): Promise<void> {
+    await this.#ask('vault.lock', {})
+    await this.reload()
+  }
+
+  /** Reads what was dropped, pasted or chosen. */
+  async take(handed: Handed): Promise<void> {
+    if (handed.kind === 'pictures') await this.read(handed.pictures)
+    else if (handed.kind === 'account') {
+      await this.show([{ name: '', came: { sightings: [{ text: handed.text, places: [] }] } }])
+    } else this.remark = t('handedOther')
+  }
+
+  /** Asks the browser for what was copied, which may ask the person. */
+  async paste(): Promise<void> {
+    const copied = await readClipboard()
+    if (copied === 'refused') this.remark = t('pasteRefused')
+    else await this.take(handedOf(namedPasted(copied.pictures), copied.text))
+  }
+
+  async read(pictures: readonly NamedPicture[]): Promise<void> {
+    this.remark = ''
+    this.results.clear()
+    await this.show(await this.intake.read(pictures))
+  }
+
+  async show(reads: readonly PictureRead[]): Promise<void> {
+    this.remark = ''
+    if (reads.length > 0) await this.results.show(reads)
+  }
+
+  /** Lets the person point at the code in a picture in which none was found. */
+  pointIn(picture: Blob): void {
+    this.results.clear()
+    this.pointing.take(picture)
+    location.hash = 'region'
+  }
+
+  /** Looks where the person points; true if something was found there. */
+  async point(): Promise<boolean> {
+    const read = await this.pointing.read()
+    if (read) await this.show([read])
+    return read !== undefined
+  }
+
+  async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
+    const reply = await this.results.add(find, name, despiteConflict)
+    if (reply.status === 'added') await this.#welcome(name)
+    return reply
+  }
+
+  /** One account was all there was: done. Of several the person sees which are left. */
+  async #welcome(name: string): Promise<void> {
+    if (!this.results.isOne) return
+    await this.results.dismiss()
+    this.remark = t('addedAs', isolate(name))
+  }
+
+  async #look(): Promise<void> {
+    // No row is wanted: the reply says whether there could be any.
+    const listed = await this.#ask('codes.list', { first: 0, count: 0 })
+    this.#closed = listed.status === 'open' ? undefined : listed.status
+  }
+
+  /** Takes everything off the page at once. */
+  #blank(): void {
+    this.intake.cancel()
+    this.results.clear()
+    this.pointing.clear()
+    this.camera.stop()
+    this.remark = ''
+  }
+
+  #chooseView(): View {
+    if (this.#failure) return { kind: 'failure', cause: this.#failure.cause }
+    const closed = this.#closed
+    if (closed !== undefined && closed !== 'locked' && closed !== 'none') {
+      return { kind: 'trouble', trouble: closed }
+    }
+    const told = this.results.list.length > 0 || this.intake.progress !== undefined
+    // What needs no vault is said at once; an account waits until it can be kept.
+    if (told && (closed === undefined || this.results.waiting === 0)) return { kind: 'results' }
+    if (closed !== undefined) return { kind: closed === 'none' ? 'first-use' : 'unlock' }
+    return { kind: this.#route }
+  }
+}
