@@ -6,6 +6,7 @@ import { isWeakSecret } from '../domain/secret'
 import type { Area } from '../platform/area'
 import { sighting } from '../protocol/decode'
 import {
+  FORBIDDEN_PAGES,
   NOTHING_SIGNS,
   type NothingSign,
   type AccountPreview,
@@ -43,7 +44,8 @@ const storedScan = v.variant('status', [
     sign: v.picklist(NOTHING_SIGNS),
     captureHeld: v.boolean(),
   }),
-  v.strictObject({ status: v.picklist(['forbidden', 'not-allowed', 'failed']), foundAt: v.number() }),
+  v.strictObject({ status: v.literal('forbidden'), foundAt: v.number(), page: v.picklist(FORBIDDEN_PAGES) }),
+  v.strictObject({ status: v.picklist(['not-allowed', 'failed']), foundAt: v.number() }),
 ])
 type StoredScan = v.InferOutput<typeof storedScan>
 

@@ -32,7 +32,7 @@ async function readVisibleTab({ window, pictureUrl }: ScanGesture): Promise<Scan
   const capture = await capturing
   const clicked = await readClicked(pictureUrl)
   if (capture.ok) return readCapture(capture.value, clicked)
-  return clicked.length > 0 ? { status: 'found', sightings: clicked } : { status: capture.error }
+  return clicked.length > 0 ? { status: 'found', sightings: clicked } : capture.error
 }
 
 /**

@@ -20,14 +20,27 @@ export interface Capture {
  * one a person last used: our popup hangs from that one.
  */
 export async function captureVisibleTab(window?: number): Promise<Result<Capture, CaptureProblem>> {
+  // WINDOW_ID_CURRENT is what a missing id would mean.
+  const windowId = window ?? (await lastWindow()) ?? browser.windows.WINDOW_ID_CURRENT
   try {
-    const id = window ?? (await browser.windows.getLastFocused(NORMAL_WINDOWS)).id
     const options = { format: 'jpeg', quality: JPEG_QUALITY } as const
-    // WINDOW_ID_CURRENT is what a missing id would mean.
-    const url = await browser.tabs.captureVisibleTab(id ?? browser.windows.WINDOW_ID_CURRENT, options)
+    const url = await browser.tabs.captureVisibleTab(windowId, options)
     const picture = pictureIn(url)
-    return picture ? ok({ url, picture }) : err('failed')
+    return picture ? ok({ url, picture }) : err({ status: 'failed' })
   } catch (cause) {
-    return err(problemOf(cause instanceof Error ? cause.message : ''))
+    return err(problemOf(cause instanceof Error ? cause.message : '', await addressIn(windowId)))
   }
+}
+
+/** `undefined` where no window is open. */
+const lastWindow = () =>
+  browser.windows.getLastFocused(NORMAL_WINDOWS).then(
+    ({ id }) => id,
+    () => undefined,
+  )
+
+/** The address of the active tab, which the browser tells only after a click on Kode there. */
+async function addressIn(windowId: number): Promise<string | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, windowId }).catch(() => [])
+  return tab?.url
 }

@@ -194,6 +194,10 @@ export type Found =
 export const NOTHING_SIGNS = ['none', 'cut-off', 'unsupported', 'too-much'] as const
 export type NothingSign = (typeof NOTHING_SIGNS)[number]
 
+/** Whose page it is that no extension may see, so far as the browser tells. `edge`: Microsoft's, in its browser. */
+export const FORBIDDEN_PAGES = ['browser', 'store', 'pdf', 'edge', 'policy', 'unknown'] as const
+export type ForbiddenPage = (typeof FORBIDDEN_PAGES)[number]
+
 /** A small copy of the picture that was read, so that a person sees what was found where. */
 export interface Thumbnail {
   /** A JPEG data URL. */
@@ -219,8 +223,8 @@ export type ScanReport =
       /** The capture is kept for `scan.capture`. */
       readonly captureHeld: boolean
     }
-  /** The browser lets nobody capture this page (its own pages, its store). */
-  | { readonly status: 'forbidden' }
+  /** The browser, or who manages it, lets no extension see this page. */
+  | { readonly status: 'forbidden'; readonly page: ForbiddenPage }
   /** The browser wants a click on Kode in this tab first (activeTab). */
   | { readonly status: 'not-allowed' }
   /** No tab, or no picture of it, could be had: the browser's reason is in its console. */

@@ -6,6 +6,7 @@ import type {
   AccountEntered,
   CodeNext,
   Finding,
+  ForbiddenPage,
   NothingSign,
   ScanReport,
   VaultClosed,
@@ -62,7 +63,10 @@ export const ADD_TEXT = {
 export interface Explanation {
   readonly title: MessageKey
   readonly what?: MessageKey
-  readonly next: MessageKey
+  /** Several are steps, one after the other. */
+  readonly next: MessageKey | readonly MessageKey[]
+  /** What if that cannot be done. */
+  readonly otherwise?: MessageKey
 }
 
 /** States of the vault that only a restart, an update or a recovery ends. */
@@ -82,14 +86,29 @@ const NOTHING_TEXT = {
 } as const satisfies Record<NothingSign, Explanation>
 
 const REPORT_TEXT = {
-  forbidden: { title: 'scanForbidden', next: 'scanForbiddenDo' },
   'not-allowed': { title: 'scanNotAllowed', next: 'scanNotAllowedDo' },
   failed: { title: 'scanFailed', next: 'scanFailedDo' },
-} as const satisfies Record<Status<ScanReport, 'found' | 'nothing'>, Explanation>
+} as const satisfies Record<Status<ScanReport, 'found' | 'nothing' | 'forbidden'>, Explanation>
+
+const FORBIDDEN_TEXT = {
+  browser: 'forbiddenBrowser',
+  store: 'forbiddenStore',
+  pdf: 'forbiddenPdf',
+  edge: 'forbiddenEdge',
+  policy: 'forbiddenPolicy',
+  unknown: 'forbiddenUnknown',
+} as const satisfies Record<ForbiddenPage, MessageKey>
+
+function explainForbidden(page: ForbiddenPage): Explanation {
+  // Who forbids extensions to see a page has often forbidden screenshots too.
+  const next = page === 'policy' ? 'forbiddenPolicyDo' : 'scanForbiddenDo'
+  return { title: 'scanForbidden', what: FORBIDDEN_TEXT[page], next }
+}
 
 /** Why a scan found nothing to add. */
 export function explainReport(report: Exclude<ScanReport, { status: 'found' }>): Explanation {
-  return report.status === 'nothing' ? NOTHING_TEXT[report.sign] : REPORT_TEXT[report.status]
+  if (report.status === 'nothing') return NOTHING_TEXT[report.sign]
+  return report.status === 'forbidden' ? explainForbidden(report.page) : REPORT_TEXT[report.status]
 }
 
 const OTHER_TEXT = {
@@ -122,7 +141,12 @@ export type DeadEnd = Exclude<Finding, { kind: 'account' }>
 export function explain(finding: DeadEnd): Explanation {
   switch (finding.kind) {
     case 'microsoft-push':
-      return { title: 'findMicrosoft', what: 'findMicrosoftWhat', next: 'findMicrosoftDo' }
+      return {
+        title: 'findMicrosoft',
+        what: 'findMicrosoftWhat',
+        next: ['findMicrosoftDo', 'findMicrosoftNext', 'findMicrosoftScan'],
+        otherwise: 'findMicrosoftNoLink',
+      }
     case 'migration':
       return { title: 'findMigration', next: 'findMigrationDo' }
     case 'bad-account':

@@ -15,7 +15,7 @@ const NAME = 'Quillfeather Observatory'
 /** Enters an account by hand, renames it, shows its code: whatever a day with Kode brings to the disk. */
 async function useKode({ kode, t }: Stage): Promise<string> {
   const popup = await kode.openPage()
-  await popup.getByRole('button', { name: t('enterAction') }).click()
+  await journey.openEntry(popup, t)
   await popup.getByRole('textbox', { name: t('fieldUser') }).fill(LABEL)
   await popup.getByRole('textbox', { name: t('fieldKey') }).fill(SECRET)
   await journey.add(popup, t)

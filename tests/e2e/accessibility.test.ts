@@ -24,7 +24,7 @@ test.each([
   await look('first use', tab)
   await journey.choosePassphrase(tab, t)
   await look('empty list', tab)
-  await tab.getByRole('button', { name: t('enterAction') }).click()
+  await journey.openEntry(tab, t)
   await tab.getByText(t('enterAdvanced')).click()
   await look('type the key', tab)
   await tab.close()

@@ -27,6 +27,12 @@ export async function unlock(popup, t, passphrase = PASSPHRASE) {
 /** @param {Page} popup @param {Texts} t */
 export const scan = (popup, t) => popup.getByRole('button', { name: t('scanAction') }).click()
 
+/** To the form for a key, from the list. @param {Page} popup @param {Texts} t */
+export async function openEntry(popup, t) {
+  await popup.getByRole('button', { name: t('moreLabel') }).click()
+  await popup.getByRole('menuitem', { name: t('enterAction') }).click()
+}
+
 /** Adds the account that is shown, and waits until it stands in the list. @param {Page} popup @param {Texts} t */
 export async function add(popup, t) {
   await popup.getByRole('button', { name: t('addAction'), exact: true }).click()

@@ -1,5 +1,6 @@
 import { cleanup, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openManage } from '../../../src/platform/manage-page'
 import { setClipboard, t } from './browser'
 import {
   accountId,
@@ -19,6 +20,7 @@ import {
 } from './setup'
 
 vi.mock('webextension-polyfill', () => import('./browser'))
+vi.mock('../../../src/platform/manage-page', () => ({ openManage: vi.fn() }))
 let copied: ReturnType<typeof setClipboard>
 beforeEach(() => (copied = setClipboard()))
 afterEach(() => {
@@ -343,4 +345,18 @@ describe('the list as a whole', () => {
     await settle()
     expect(screen.getByRole('heading', { name: t('unlockTitle') })).toBeTruthy()
   })
+})
+
+test('further ways to add an account are a menu, from the keyboard too', async () => {
+  await setup()
+  await click(button(t('moreLabel')))
+  const choices = screen.getAllByRole('menuitem')
+  expect(choices.map(({ textContent }) => textContent)).toEqual([t('pictureAction'), t('enterAction')])
+  expect(document.activeElement).toBe(choices[0])
+  await press('Escape')
+  expect(screen.queryByRole('menu')).toBeNull()
+  expect(document.activeElement).toBe(button(t('moreLabel')))
+  await click(button(t('moreLabel')))
+  await click(screen.getByRole('menuitem', { name: t('pictureAction') }))
+  expect(vi.mocked(openManage).mock.calls).toEqual([['scan']])
 })

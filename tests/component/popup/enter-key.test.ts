@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { OtpauthProblem } from '../../../src/domain/otpauth-uri'
 import { t } from './browser'
-import { accountId, button, click, field, row, settle, setup, totpRow, type } from './setup'
+import { accountId, button, click, field, openEntry, row, settle, setup, totpRow, type } from './setup'
 
 vi.mock('webextension-polyfill', () => import('./browser'))
 afterEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
 type Scene = NonNullable<Parameters<typeof setup>[0]>
 async function open(scene: Scene = {}) {
   const opened = await setup(scene)
-  await click(button(t('enterAction')))
+  await openEntry()
   return opened
 }
 const KEY = 'jbsw y3dp ehpk 3pxp'
@@ -141,7 +141,7 @@ test('closing forgets what was typed', async () => {
   await open()
   await type(field(t('fieldKey')), KEY)
   await click(button(t('close')))
-  await click(button(t('enterAction')))
+  await openEntry()
   expect(field(t('fieldKey')).value).toBe('')
   expect(screen.queryByRole('alert')).toBeNull()
 })

@@ -1,5 +1,6 @@
-import { cleanup, screen } from '@testing-library/svelte'
+import { cleanup, screen, within } from '@testing-library/svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { openManage } from '../../../src/platform/manage-page'
 import type { Found, ScanReport } from '../../../src/protocol/messages'
 import { t } from './browser'
 import {
@@ -12,6 +13,8 @@ import {
   found,
   MICROSOFT,
   noButton,
+  PICTURE,
+  pictured,
   row,
   settle,
   setup,
@@ -20,11 +23,16 @@ import {
 } from './setup'
 
 vi.mock('webextension-polyfill', () => import('./browser'))
+vi.mock('../../../src/platform/manage-page', () => ({ openManage: vi.fn() }))
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
 })
 
+const ways = () =>
+  within(screen.getByRole('group'))
+    .getAllByRole('button')
+    .map(({ textContent }) => textContent.trim())
 const text = () => document.body.textContent
 const isolated = (name: string) => `\u2068${name}\u2069`
 const added = { status: 'added', id: accountId('new') } as const
@@ -164,12 +172,21 @@ describe('no account', () => {
       pending: { status: 'nothing', sign: 'too-much', captureHeld: false },
       says: ['scanTooMuch', 'scanTooMuchDo'],
     },
-    { name: 'forbidden', pending: { status: 'forbidden' }, says: ['scanForbidden', 'scanForbiddenDo'] },
     { name: 'not allowed', pending: { status: 'not-allowed' }, says: ['scanNotAllowed', 'scanNotAllowedDo'] },
     { name: 'failed', pending: { status: 'failed' }, says: ['scanFailed', 'scanFailedDo'] },
   ]
   const findings: { name: string; finding: Found; says: string[] }[] = [
-    { name: 'push', finding: { kind: 'microsoft-push' }, says: ['findMicrosoft', 'findMicrosoftDo'] },
+    {
+      name: 'push',
+      finding: { kind: 'microsoft-push' },
+      says: [
+        'findMicrosoft',
+        'findMicrosoftDo',
+        'findMicrosoftNext',
+        'findMicrosoftScan',
+        'findMicrosoftNoLink',
+      ],
+    },
     { name: 'migration', finding: { kind: 'migration' }, says: ['findMigration', 'findMigrationDo'] },
     { name: 'link', finding: { kind: 'other', form: 'link' }, says: ['findOther', 'findLink'] },
     { name: 'wifi', finding: { kind: 'other', form: 'wifi' }, says: ['findOther', 'findWifi'] },
@@ -191,8 +208,55 @@ describe('no account', () => {
     await setup({ pending })
     for (const key of says) expect(text()).toContain(t(key))
     expect(document.activeElement).toBe(button(t('scanAgain')))
-    expect(button(t('enterAction'))).toBeTruthy()
+    expect(ways()).toEqual([t('scanAgain'), t('pictureAction'), t('enterAction')])
     expect(noButton(t('addAction'))).toBe(true)
+    // What is said is read out with the button that has the focus.
+    const group = screen.getByRole('group')
+    expect(group.contains(document.activeElement)).toBe(true)
+    const told = document.getElementById(group.getAttribute('aria-labelledby') ?? '')
+    expect(told?.textContent).toContain(t(says[0]!))
+  })
+
+  test.each([
+    ['browser', 'forbiddenBrowser', 'scanForbiddenDo'],
+    ['store', 'forbiddenStore', 'scanForbiddenDo'],
+    ['pdf', 'forbiddenPdf', 'scanForbiddenDo'],
+    ['edge', 'forbiddenEdge', 'scanForbiddenDo'],
+    ['policy', 'forbiddenPolicy', 'forbiddenPolicyDo'],
+    ['unknown', 'forbiddenUnknown', 'scanForbiddenDo'],
+  ] as const)('a page that may not be seen (%s): why, and a picture first', async (page, why, next) => {
+    await setup({ pending: { status: 'forbidden', page } })
+    for (const key of ['scanForbidden', why, next]) expect(text()).toContain(t(key))
+    expect(ways()).toEqual([t('pictureAction'), t('scanAgain'), t('enterAction')])
+    expect(document.activeElement).toBe(button(t('pictureAction')))
+  })
+
+  test('nothing found: shows what was looked at, and lets the person point while the capture is held', async () => {
+    await setup({ pending: { status: 'nothing', sign: 'none', picture: PICTURE, captureHeld: true } })
+    expect(screen.getByRole('img').getAttribute('src')).toBe(PICTURE.url)
+    expect(text()).toContain(t('pictureSeenPart'))
+    expect(ways()).toEqual([t('scanAgain'), t('regionAction'), t('pictureAction'), t('enterAction')])
+    await click(button(t('regionAction')))
+    await click(button(t('pictureAction')))
+    expect(vi.mocked(openManage).mock.calls).toEqual([['region'], ['scan']])
+  })
+
+  test('a code that gives no account is outlined without a number', async () => {
+    await setup({ pending: pictured({ kind: 'other', form: 'wifi' }, { kind: 'microsoft-push' }) })
+    expect(document.querySelectorAll('polygon.line')).toHaveLength(2)
+    expect(screen.queryAllByRole('button', { name: /^QR code \d/ })).toEqual([])
+  })
+
+  test('scanning again to the same end is said again', async () => {
+    const nothing = { status: 'nothing', sign: 'none', captureHeld: false } as const
+    await setup({ pending: nothing, answers: { 'scan.tab': () => ({ ...nothing }) } })
+    const said = () => [...screen.getAllByRole('status')[0]!.childNodes]
+    expect(said().map(({ textContent }) => textContent?.trim())).not.toContain(t('scanNothing'))
+    await click(button(t('scanAgain')))
+    const before = said()
+    await click(button(t('scanAgain')))
+    const news = said().filter((node) => !before.includes(node))
+    expect(news.map(({ textContent }) => textContent?.trim())).toContain(t('scanNothing'))
   })
 
   test('the same thing found twice is said once', async () => {

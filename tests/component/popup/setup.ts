@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { vi } from 'vitest'
+import { t } from './browser'
 import type { AccountId, Label } from '../../../src/domain/account'
 import type { Outline } from '../../../src/domain/pixels'
 import App from '../../../src/popup/App.svelte'
@@ -97,6 +98,12 @@ export async function press(key: string, modifiers: Partial<KeyboardEventInit> =
 export async function type(field: HTMLElement, value: string): Promise<void> {
   field.focus()
   await fireEvent.input(field, { target: { value } })
+}
+
+/** From the list, by the menu of further ways. */
+export async function openEntry(): Promise<void> {
+  await click(button(t('moreLabel')))
+  await click(screen.getByRole('menuitem', { name: t('enterAction') }))
 }
 
 export const button = (name: string) => screen.getByRole('button', { name })
