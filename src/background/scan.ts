@@ -33,6 +33,6 @@ function signOf({
   timedOut,
 }: Scan): Extract<ScanOutcome, { status: 'nothing' }>['sign'] {
   if (cutOff) return 'cut-off'
-  if (unsupported) return 'unsupported'
+  if (unsupported) return unsupported
   return timedOut ? 'too-much' : 'none'
 }

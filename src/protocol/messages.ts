@@ -179,7 +179,14 @@ export type Finding =
   | { readonly kind: 'other'; readonly form: OtherForm }
 
 /** What there was to see on a page without a code that could be read. */
-export const NOTHING_SIGNS = ['none', 'cut-off', 'unsupported', 'too-much'] as const
+export const NOTHING_SIGNS = [
+  'none',
+  'cut-off',
+  'structured-append',
+  'micro-qr',
+  'data-matrix',
+  'too-much',
+] as const
 export type NothingSign = (typeof NOTHING_SIGNS)[number]
 
 export type ScanReport =

@@ -77,7 +77,9 @@ export const TROUBLE_TEXT = {
 const NOTHING_TEXT = {
   none: { title: 'scanNothing', next: 'scanNothingDo' },
   'cut-off': { title: 'scanCutOff', next: 'scanCutOffDo' },
-  unsupported: { title: 'scanUnsupported', next: 'scanUnsupportedDo' },
+  'structured-append': { title: 'scanPart', what: 'scanPartWhat', next: 'scanPartDo' },
+  'micro-qr': { title: 'scanMicroQr', what: 'scanOtherWhat', next: 'scanOtherDo' },
+  'data-matrix': { title: 'scanDataMatrix', what: 'scanOtherWhat', next: 'scanOtherDo' },
   'too-much': { title: 'scanTooMuch', next: 'scanTooMuchDo' },
 } as const satisfies Record<NothingSign, Explanation>
 

@@ -165,9 +165,19 @@ describe('no account', () => {
       says: ['scanCutOff', 'scanCutOffDo'],
     },
     {
-      name: 'a code of another kind',
-      pending: { status: 'nothing', sign: 'unsupported' },
-      says: ['scanUnsupported', 'scanUnsupportedDo'],
+      name: 'one part of a message',
+      pending: { status: 'nothing', sign: 'structured-append' },
+      says: ['scanPart', 'scanPartWhat', 'scanPartDo'],
+    },
+    {
+      name: 'a Micro QR code',
+      pending: { status: 'nothing', sign: 'micro-qr' },
+      says: ['scanMicroQr', 'scanOtherWhat', 'scanOtherDo'],
+    },
+    {
+      name: 'a Data Matrix code',
+      pending: { status: 'nothing', sign: 'data-matrix' },
+      says: ['scanDataMatrix', 'scanOtherWhat', 'scanOtherDo'],
     },
     {
       name: 'a page too busy',
