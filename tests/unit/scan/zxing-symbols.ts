@@ -17,7 +17,7 @@ export async function encodeAs(
 ): Promise<Modules> {
   await (prepared ??= prepare())
   const { error, symbol } = await writeBarcode(text, { format, options, scale: 1, addQuietZones: false })
-  if (!symbol) throw new Error(error)
+  if (error !== '') throw new Error(error)
   const { width, height, data } = symbol
   const get = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] === 0
