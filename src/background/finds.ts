@@ -25,6 +25,7 @@ const storedScan = v.variant('status', [
   v.strictObject({
     status: v.literal('found'),
     foundAt: v.number(),
+    more: v.boolean(),
     symbols: v.array(
       v.strictObject({ find: v.string(), text: v.pipe(v.string(), v.maxLength(LONGEST_PAYLOAD)) }),
     ),
@@ -36,7 +37,8 @@ type StoredScan = v.InferOutput<typeof storedScan>
 
 /** What a scan came to: the texts of the symbols, or why there are none. */
 export type ScanOutcome =
-  { readonly status: 'found'; readonly texts: readonly string[] } | Exclude<ScanReport, { status: 'found' }>
+  | { readonly status: 'found'; readonly texts: readonly string[]; readonly more: boolean }
+  | Exclude<ScanReport, { status: 'found' }>
 
 /** The last scan, in session memory: payloads hold secrets, so they are never written to disk and never leave. */
 export class Finds {
@@ -52,7 +54,7 @@ export class Finds {
     const foundAt = this.#now()
     if (outcome.status !== 'found') return this.#write({ ...outcome, foundAt })
     const symbols = outcome.texts.map((text) => ({ find: randomId(), text }))
-    return this.#write({ status: 'found', foundAt, symbols })
+    return this.#write({ status: 'found', foundAt, more: outcome.more, symbols })
   }
 
   /** The draft of a found account, or `undefined` if it is no longer held. */
@@ -65,8 +67,8 @@ export class Finds {
   /** Forgets one find; the scan with it when it was the last. */
   async drop(find: FindId): Promise<void> {
     const scan = await this.#read()
-    const symbols = (await this.#symbols()).filter((one) => one.find !== find)
-    if (scan && symbols.length > 0) await this.#write({ status: 'found', foundAt: scan.foundAt, symbols })
+    const symbols = scan?.status === 'found' ? scan.symbols.filter((one) => one.find !== find) : []
+    if (scan?.status === 'found' && symbols.length > 0) await this.#write({ ...scan, symbols })
     else await this.clear()
   }
 
@@ -86,7 +88,7 @@ export class Finds {
     if (scan.status === 'nothing') return { status: scan.status, sign: scan.sign }
     if (scan.status !== 'found') return { status: scan.status }
     const findings = scan.symbols.map(({ find, text }) => findingOf(find as FindId, text, accounts))
-    return { status: 'found', findings }
+    return { status: 'found', findings, more: scan.more }
   }
 
   async #symbols(): Promise<readonly { find: string; text: string }[]> {

@@ -1,6 +1,7 @@
 import { captureVisibleTab } from '../platform/capture'
 import { readPixels } from '../platform/picture'
-import { findSymbols, type Scan } from '../scan/find-symbols'
+import { findSymbols, MOST_SYMBOLS, type Scan } from '../scan/find-symbols'
+import { inReadingOrder } from '../scan/reading-order'
 import { warmUp } from '../scan/warm-up'
 import type { Finds, ScanOutcome } from './finds'
 
@@ -22,8 +23,13 @@ async function readVisibleTab(window: number | undefined): Promise<ScanOutcome> 
   const pixels = await readPixels(capture.value)
   if (!pixels.ok) return { status: 'failed' }
   const scan = findSymbols(pixels.value, { now: () => performance.now() })
-  const texts = [...new Set(scan.symbols.map(({ text }) => text))]
-  return texts.length > 0 ? { status: 'found', texts } : { status: 'nothing', sign: signOf(scan) }
+  return scan.symbols.length > 0 ? foundOf(scan) : { status: 'nothing', sign: signOf(scan) }
+}
+
+/** Each text once, in the order in which a person meets them. */
+function foundOf({ symbols, timedOut }: Scan): ScanOutcome {
+  const texts = [...new Set(inReadingOrder(symbols).map(({ text }) => text))]
+  return { status: 'found', texts, more: timedOut || symbols.length >= MOST_SYMBOLS }
 }
 
 /** What there was to see instead of a code that could be read. */

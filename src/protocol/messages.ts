@@ -190,7 +190,8 @@ export const NOTHING_SIGNS = [
 export type NothingSign = (typeof NOTHING_SIGNS)[number]
 
 export type ScanReport =
-  | { readonly status: 'found'; readonly findings: readonly Finding[] }
+  /** `more`: the scan stopped at its limit of symbols or time, so there may be others. */
+  | { readonly status: 'found'; readonly findings: readonly Finding[]; readonly more: boolean }
   /** The capture was read and holds no symbol that can be. */
   | { readonly status: 'nothing'; readonly sign: NothingSign }
   /** The browser lets nobody capture this page (its own pages, its store). */

@@ -55,7 +55,7 @@ export class Scan {
     const findings = this.report.findings.map((finding) =>
       finding.kind === 'account' && finding.find === find ? { ...finding, standing } : finding,
     )
-    this.report = { status: 'found', findings }
+    this.report = { ...this.report, findings }
   }
 }
 

@@ -156,6 +156,11 @@ test('several accounts: each has its own Add, and adding one keeps the others', 
   expect(asked('scan.dismiss')).toHaveLength(1)
 })
 
+test.each([true, false])('that there may be more codes is said when it is so (%s)', async (more) => {
+  await setup({ pending: { ...found(accountFinding({ kind: 'new' })), more } })
+  expect(screen.queryByText(t('scanMore')) !== null).toBe(more)
+})
+
 describe('no account', () => {
   const reports: { name: string; pending: ScanReport; says: string[] }[] = [
     { name: 'nothing', pending: { status: 'nothing', sign: 'none' }, says: ['scanNothing', 'scanNothingDo'] },

@@ -164,4 +164,5 @@ export function accountFinding(
   }
 }
 
-export const found = (...findings: readonly Finding[]) => ({ status: 'found', findings }) as const
+export const found = (...findings: readonly Finding[]) =>
+  ({ status: 'found', findings, more: false }) as const
