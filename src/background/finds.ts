@@ -35,6 +35,7 @@ const storedScan = v.variant('status', [
     status: v.literal('found'),
     foundAt: v.number(),
     picture,
+    more: v.boolean(),
     symbols: v.array(v.strictObject({ find: v.string(), ...sighting.entries })),
   }),
   v.strictObject({
@@ -56,6 +57,7 @@ export type ScanOutcome =
   | {
       readonly status: 'found'
       readonly sightings: readonly Sighting[]
+      readonly more: boolean
       readonly picture?: Thumbnail | undefined
     }
   | {
@@ -85,7 +87,7 @@ export class Finds {
     await this.#area.remove(CAPTURE_KEY)
     if (outcome.status === 'found') {
       const symbols = outcome.sightings.map((one) => ({ find: randomId(), ...one }))
-      await this.#write({ status: 'found', foundAt, picture: outcome.picture, symbols })
+      await this.#write({ status: 'found', foundAt, picture: outcome.picture, more: outcome.more, symbols })
     } else if (outcome.status === 'nothing') {
       const { capture, sign, picture } = outcome
       if (capture !== undefined) await this.#area.write(CAPTURE_KEY, { foundAt, url: capture })
@@ -131,7 +133,7 @@ export class Finds {
       ...foundIn(find as FindId, text, accounts),
       places,
     }))
-    return { status: 'found', findings, picture: report.picture }
+    return { status: 'found', findings, picture: report.picture, more: report.more }
   }
 
   async #symbols(): Promise<Extract<StoredScan, { status: 'found' }>['symbols']> {

@@ -47,7 +47,8 @@ export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sende
       return 'done'
     },
     'scan.submit': async ({ sightings }) => {
-      await finds.keep({ status: 'found', sightings })
+      // What is beyond the bound is the page's to tell: it has the pictures.
+      await finds.keep({ status: 'found', sightings, more: false })
       return (await pendingReport(keeper, finds)) ?? { status: 'failed' }
     },
     'scan.capture': () => finds.capture(),

@@ -4,8 +4,7 @@ import { pictureIn } from '../platform/data-url'
 import type { ScanGesture } from '../platform/gestures'
 import { readPixels } from '../platform/picture'
 import { thumbnailOf } from '../platform/thumbnail'
-import type { NothingSign } from '../protocol/messages'
-import { findSymbols, type Scan } from '../scan/find-symbols'
+import { findSymbols, mayHoldMore, signOf, type Scan } from '../scan/find-symbols'
 import { warmUp } from '../scan/warm-up'
 import type { Finds, ScanOutcome } from './finds'
 
@@ -32,7 +31,7 @@ async function readVisibleTab({ window, pictureUrl }: ScanGesture): Promise<Scan
   const capture = await capturing
   const clicked = await readClicked(pictureUrl)
   if (capture.ok) return readCapture(capture.value, clicked)
-  return clicked.length > 0 ? { status: 'found', sightings: clicked } : capture.error
+  return clicked.length > 0 ? { status: 'found', sightings: clicked, more: false } : capture.error
 }
 
 /**
@@ -54,7 +53,7 @@ async function readCapture({ url, picture }: Capture, clicked: readonly Sighting
   const scan = scanOf(pixels.value)
   const sightings = clickedFirst(clicked, sightingsOf(scan.symbols, pixels.value))
   const thumbnail = await drawing
-  if (sightings.length > 0) return { status: 'found', sightings, picture: thumbnail }
+  if (sightings.length > 0) return { status: 'found', sightings, more: mayHoldMore(scan), picture: thumbnail }
   const capture = url.length <= LONGEST_CAPTURE_KEPT ? url : undefined
   return { status: 'nothing', sign: signOf(scan), picture: thumbnail, capture }
 }
@@ -66,11 +65,4 @@ function clickedFirst(clicked: readonly Sighting[], captured: readonly Sighting[
   const first = clicked.map((one) => captured.find(({ text }) => text === one.text) ?? one)
   const isFirst = ({ text }: Sighting) => first.some((one) => one.text === text)
   return [...first, ...captured.filter((one) => !isFirst(one))]
-}
-
-/** What there was to see instead of a code that could be read. */
-function signOf({ cutOff, unsupported, timedOut }: Scan): NothingSign {
-  if (cutOff) return 'cut-off'
-  if (unsupported) return 'unsupported'
-  return timedOut ? 'too-much' : 'none'
 }

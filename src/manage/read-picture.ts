@@ -1,10 +1,9 @@
 import { sightingsOf, type Pixels } from '../domain/pixels'
 import { drawFrame } from '../platform/frame'
 import { readPixels } from '../platform/picture'
-import type { NothingSign } from '../protocol/messages'
 import type { Reading, ReadingTask, Region, Size } from '../protocol/reading'
 import { findInPicture } from '../scan/find-in-picture'
-import { findSymbols, type Scan } from '../scan/find-symbols'
+import { findSymbols, signOf, type Scan } from '../scan/find-symbols'
 import { crop, enlarge } from './crop'
 import { outlineInWhole, withMargin } from './region'
 
@@ -70,11 +69,4 @@ type Told = Extract<Reading, { status: 'found' | 'nothing' }>
 function toldOf(scan: Scan, { width, height }: Size): Told {
   if (scan.symbols.length === 0) return { status: 'nothing', sign: signOf(scan), width, height }
   return { status: 'found', sightings: sightingsOf(scan.symbols, { width, height }), width, height }
-}
-
-/** What there was to see instead of a code that could be read. */
-function signOf({ cutOff, unsupported, timedOut }: Scan): NothingSign {
-  if (cutOff) return 'cut-off'
-  if (unsupported) return 'unsupported'
-  return timedOut ? 'too-much' : 'none'
 }

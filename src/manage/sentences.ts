@@ -1,5 +1,5 @@
 import type { CameraProblem } from '../platform/camera'
-import type { Explanation } from '../ui/sentences'
+import { UNSUPPORTED_TEXT, type Explanation } from '../ui/sentences'
 import type { PictureProblem } from './gather'
 
 /* Every way in which this page may come to nothing, and the sentences a person reads. */
@@ -7,9 +7,9 @@ import type { PictureProblem } from './gather'
 const TOO_MUCH = { title: 'pictureTooMuch', next: 'pictureTooMuchDo' } as const
 
 export const PICTURE_TEXT = {
+  ...UNSUPPORTED_TEXT,
   none: { title: 'pictureNone', next: 'pictureNoneDo' },
   'cut-off': { title: 'scanCutOff', next: 'pictureCutOffDo' },
-  unsupported: { title: 'scanUnsupported', next: 'scanUnsupportedDo' },
   'too-much': TOO_MUCH,
   'too-long': TOO_MUCH,
   'too-large': { title: 'pictureTooLarge', next: 'pictureTooLargeDo' },

@@ -191,7 +191,14 @@ export type Found =
   | { readonly kind: 'other'; readonly form: OtherForm }
 
 /** What there was to see on a page without a code that could be read. */
-export const NOTHING_SIGNS = ['none', 'cut-off', 'unsupported', 'too-much'] as const
+export const NOTHING_SIGNS = [
+  'none',
+  'cut-off',
+  'structured-append',
+  'micro-qr',
+  'data-matrix',
+  'too-much',
+] as const
 export type NothingSign = (typeof NOTHING_SIGNS)[number]
 
 /** Whose page it is that no extension may see, so far as the browser tells. `edge`: Microsoft's, in its browser. */
@@ -212,6 +219,8 @@ export type ScanReport =
   | {
       readonly status: 'found'
       readonly findings: readonly Finding[]
+      /** The scan stopped at its limit of symbols or time, so there may be others. */
+      readonly more: boolean
       /** Absent where the page that asked has the picture itself. */
       readonly picture?: Thumbnail | undefined
     }

@@ -4,6 +4,7 @@ import type { Finder } from './finder'
 import { findFinders } from './find-finders'
 import { mergeFinders } from './merge-finders'
 import { contains } from './outline'
+import { otherSymbology, type OtherSymbology } from './other-symbologies'
 import type { Plane } from './plane'
 import { pyramidOf } from './pyramid'
 import { BLURRED_EFFORT, LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
@@ -24,8 +25,26 @@ export interface Scan {
   readonly timedOut: boolean
   /** A code runs out of the picture: its finders are there, the rest is beyond an edge. */
   readonly cutOff: boolean
-  /** A code was decoded whose kind is not supported, such as one part of a message spread over several codes. */
-  readonly unsupported: boolean
+  /** What there is instead of a code that can be read, when nothing was read. */
+  readonly unsupported: Unsupported | undefined
+}
+
+/** `structured-append`: one part of a message that is spread over several codes. */
+export type Unsupported = OtherSymbology | 'structured-append'
+
+/** Did the scan stop at its limit of symbols or time? */
+export const mayHoldMore = ({ symbols, timedOut }: Scan): boolean =>
+  timedOut || symbols.length >= MOST_SYMBOLS
+
+/** What there was to see instead of a code that could be read. */
+export function signOf({
+  cutOff,
+  unsupported,
+  timedOut,
+}: Scan): 'none' | 'cut-off' | 'too-much' | Unsupported {
+  if (cutOff) return 'cut-off'
+  if (unsupported) return unsupported
+  return timedOut ? 'too-much' : 'none'
 }
 
 /** Milliseconds. */
@@ -43,7 +62,7 @@ const MOST_MISSES_AFTER = 40
 /** Triples that look right and still cannot be read, before giving up. */
 const MOST_FAILURES = 25
 
-const NOTHING: Scan = { symbols: [], timedOut: false, cutOff: false, unsupported: false }
+const NOTHING: Scan = { symbols: [], timedOut: false, cutOff: false, unsupported: undefined }
 
 /**
  * Finds and reads every QR code of a picture: dark on light or light on dark, at any angle. Alpha is not looked at.
@@ -59,7 +78,9 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
   for (const [tolerance, effort] of FOR_WANT_OF_BETTER) {
     if (search.symbols.length === 0) search.readAll(tolerance, effort)
   }
-  return search.result()
+  const found = search.result()
+  if (found.symbols.length > 0 || found.unsupported) return found
+  return { ...found, unsupported: otherSymbology(levels, finders, isLate) }
 }
 
 /** From the clearest, where hardly a triple is wrong, to the doubtful. */
@@ -95,7 +116,8 @@ class Search {
   readonly #isLate: () => boolean
   readonly #used = new Set<Finder>()
   #timedOut = false
-  #unsupported = false
+  /** A code was decoded that is one part of a message. */
+  #isPart = false
 
   constructor(plane: Plane, finders: readonly Finder[], isLate: () => boolean) {
     this.#plane = plane
@@ -120,7 +142,8 @@ class Search {
   result(): Scan {
     const { symbols } = this
     const cutOff = isCutOff(this.#plane, this.#freeFinders())
-    return { symbols, timedOut: this.#timedOut || this.#isLate(), cutOff, unsupported: this.#unsupported }
+    const unsupported = this.#isPart && symbols.length === 0 ? 'structured-append' : undefined
+    return { symbols, timedOut: this.#timedOut || this.#isLate(), cutOff, unsupported }
   }
 
   #isDone(): boolean {
@@ -131,7 +154,7 @@ class Search {
   #keep({ topLeft, topRight, bottomLeft }: Triple, read: QrSymbol | 'unsupported' | undefined): boolean {
     if (!read) return false
     this.#used.add(topLeft).add(topRight).add(bottomLeft)
-    if (read === 'unsupported') this.#unsupported = true
+    if (read === 'unsupported') this.#isPart = true
     else this.symbols.push(read)
     return true
   }

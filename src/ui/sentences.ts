@@ -78,10 +78,17 @@ export const TROUBLE_TEXT = {
   'storage-failed': { title: 'storageFailedTitle', what: 'storageFailedWhat', next: 'storageFailedDo' },
 } as const satisfies Record<Trouble, Explanation>
 
+/** What was seen is a code, but of no kind that Kode reads: the same wherever the picture came from. */
+export const UNSUPPORTED_TEXT = {
+  'structured-append': { title: 'scanPart', what: 'scanPartWhat', next: 'scanPartDo' },
+  'micro-qr': { title: 'scanMicroQr', what: 'scanOtherWhat', next: 'scanOtherDo' },
+  'data-matrix': { title: 'scanDataMatrix', what: 'scanOtherWhat', next: 'scanOtherDo' },
+} as const satisfies Partial<Record<NothingSign, Explanation>>
+
 const NOTHING_TEXT = {
+  ...UNSUPPORTED_TEXT,
   none: { title: 'scanNothing', next: 'scanNothingDo' },
   'cut-off': { title: 'scanCutOff', next: 'scanCutOffDo' },
-  unsupported: { title: 'scanUnsupported', next: 'scanUnsupportedDo' },
   'too-much': { title: 'scanTooMuch', next: 'scanTooMuchDo' },
 } as const satisfies Record<NothingSign, Explanation>
 

@@ -123,5 +123,7 @@ function reportOf(findings: readonly Finding[], seen: readonly Seen[]): Result['
     const finding = findings[index]
     return finding ? [{ ...finding, places }] : []
   })
-  return here.length > 0 ? { report: { status: 'found', findings: here } } : { problem: 'failed' }
+  return here.length > 0
+    ? { report: { status: 'found', findings: here, more: false } }
+    : { problem: 'failed' }
 }

@@ -150,6 +150,11 @@ describe('an account that is not new', () => {
   })
 })
 
+test.each([true, false])('that there may be more codes is said when it is so (%s)', async (more) => {
+  await setup({ pending: { ...found(accountFinding({ kind: 'new' })), more } })
+  expect(screen.queryByText(t('scanMore')) !== null).toBe(more)
+})
+
 describe('no account', () => {
   const reports: { name: string; pending: ScanReport; says: string[] }[] = [
     {
@@ -163,9 +168,19 @@ describe('no account', () => {
       says: ['scanCutOff', 'scanCutOffDo'],
     },
     {
-      name: 'a code of another kind',
-      pending: { status: 'nothing', sign: 'unsupported', captureHeld: false },
-      says: ['scanUnsupported', 'scanUnsupportedDo'],
+      name: 'one part of a message',
+      pending: { status: 'nothing', sign: 'structured-append', captureHeld: false },
+      says: ['scanPart', 'scanPartWhat', 'scanPartDo'],
+    },
+    {
+      name: 'a Micro QR code',
+      pending: { status: 'nothing', sign: 'micro-qr', captureHeld: false },
+      says: ['scanMicroQr', 'scanOtherWhat', 'scanOtherDo'],
+    },
+    {
+      name: 'a Data Matrix code',
+      pending: { status: 'nothing', sign: 'data-matrix', captureHeld: false },
+      says: ['scanDataMatrix', 'scanOtherWhat', 'scanOtherDo'],
     },
     {
       name: 'a page too busy',

@@ -26,6 +26,7 @@ async function withAccount() {
   await rooms.finds.keep({
     status: 'found',
     picture: PICTURE,
+    more: true,
     sightings: [
       { text: URI, places: [PLACE] },
       { text: 'https://example.com', places: [] },
