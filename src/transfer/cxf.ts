@@ -59,7 +59,10 @@ const fields = {
 }
 const OTP = v.object({ type: v.string(), counter: numeric, ...fields })
 /** A credential or an extension that means to be one. */
-const OURS = v.union([v.looseObject({ type: v.literal('totp') }), v.looseObject({ name: v.literal(CXF_EXTENSION) })])
+const OURS = v.union([
+  v.looseObject({ type: v.literal('totp') }),
+  v.looseObject({ name: v.literal(CXF_EXTENSION) }),
+])
 const NOTE = v.object({ type: v.literal('note'), content: v.object({ value: v.string() }) })
 
 const ENTRY = v.object({

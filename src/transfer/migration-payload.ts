@@ -21,7 +21,7 @@ export type MigrationProblem =
   | 'damaged'
   | 'too-many-accounts'
 
-export const MIGRATION_BOUNDS = { bytes: 65_536, accounts: 200, parts: 1000 } as const
+export const MIGRATION_BOUNDS = { bytes: 65_536, accounts: 200, parts: 10_000 } as const
 
 /** The numbers of the fields and of Google's enumerations, as its writer and reader need them. */
 export const PAYLOAD = { account: 1, version: 2, parts: 3, part: 4, batch: 5 } as const
@@ -34,9 +34,9 @@ export const ACCOUNT = {
   type: 6,
   counter: 7,
 } as const
-export const ALGORITHM_NUMBERS = ['SHA1', 'SHA1', 'SHA256', 'SHA512', 'MD5'] as const
-export const DIGITS_NUMBERS = [6, 6, 8] as const
-export const TYPE_NUMBERS = ['totp', 'hotp', 'totp'] as const
+export const ALGORITHM_NUMBERS: readonly string[] = ['SHA1', 'SHA1', 'SHA256', 'SHA512', 'MD5']
+export const DIGITS_NUMBERS: readonly number[] = [6, 6, 8]
+export const TYPE_NUMBERS: readonly string[] = ['totp', 'hotp', 'totp']
 
 /** Reads the base64 text of a payload. */
 export function parseMigration(base64: string): Result<MigrationPart, MigrationProblem> {

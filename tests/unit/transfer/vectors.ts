@@ -35,5 +35,6 @@ export function describeAccount({ draft: { label, otp } }: Imported): object {
   }
 }
 
-export const accountsOf = (rows: readonly Row[]): Imported[] => rows.flatMap((row) => (row.ok ? [row.value] : []))
+export const accountsOf = (rows: readonly Row[]): Imported[] =>
+  rows.flatMap((row) => (row.ok ? [row.value] : []))
 export const refusedOf = (rows: readonly Row[]) => rows.flatMap((row) => (row.ok ? [] : [row.error]))
