@@ -23,11 +23,10 @@ export const authenticatorExtension: Reader = {
     if (!opening.password) return { status: 'password-needed' }
     const keys = await openKeys(json, opening.password, opening)
     if ('status' in keys) return keys
-    const opened: unknown[] = []
+    const opened: Opened[] = []
     for (const entry of entries) opened.push(await openEntry(entry, keys))
-    return opened.some((entry, at) => entry !== NOT_OPENED && isEncrypted(entries[at]))
-      ? readRows(readEntries(opened))
-      : { status: 'cannot-open' }
+    const anyOpened = opened.some(({ secret }, at) => secret !== null && isEncrypted(entries[at]))
+    return anyOpened ? readRows(readEntries(opened)) : { status: 'cannot-open' }
   },
 }
 
@@ -35,28 +34,30 @@ const isObject = (json: unknown): json is object =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 
 const SEALED = v.object({ dataType: v.literal('EncOTPStorage'), keyId: v.string(), data: v.string() })
-const PLAIN = v.variant('dataType', [
+const PLAIN = v.union([
   v.looseObject({ dataType: v.literal('OTPStorage') }),
   // Before there was a `dataType`.
-  v.looseObject({ dataType: v.undefined(), hash: v.string(), secret: v.string() }),
+  v.looseObject({ dataType: v.optional(v.undefined()), hash: v.string(), secret: v.string() }),
 ])
 const ENCRYPTED = v.looseObject({ encrypted: v.literal(true), secret: v.string() })
 
 const isEntry = (value: unknown): boolean => v.is(SEALED, value) || v.is(PLAIN, value)
 const isEncrypted = (value: unknown): boolean => v.is(SEALED, value) || v.is(ENCRYPTED, value)
 
-/** In the place of an entry that its passphrase does not open. */
-const NOT_OPENED = { secret: null }
+/** An entry in clear, with `null` for a secret that its passphrase does not open. */
+interface Opened {
+  readonly secret?: unknown
+}
 
-async function openEntry(entry: unknown, { secrets, entries }: Passphrases): Promise<unknown> {
+async function openEntry(entry: unknown, { secrets, entries }: Passphrases): Promise<Opened> {
   if (v.is(SEALED, entry)) {
     const json = parseJson((await openText(entry.data, entries.get(entry.keyId))) ?? '')
-    return json.ok && isObject(json.value.value) ? json.value.value : NOT_OPENED
+    return json.ok && isObject(json.value.value) ? json.value.value : { ...entry, secret: null }
   }
-  if (!v.is(ENCRYPTED, entry)) return entry
+  if (!v.is(ENCRYPTED, entry)) return Object(entry) as object
   const secret = await openText(entry.secret, secrets)
   // Nothing is authenticated: a wrong passphrase may give bytes, but hardly ever these.
-  return secret !== undefined && /^[\w= -]+$/.test(secret) ? { ...entry, secret } : NOT_OPENED
+  return { ...entry, secret: secret !== undefined && /^[\w= -]+$/.test(secret) ? secret : null }
 }
 
 async function openText(sealed: string, passphrase: Bytes | undefined): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { bareSecretRow } from './bare-secret'
 import { readCsv } from './csv'
-import { readRows, type Row } from './outcome'
+import { readRows, refusedFile, type Row } from './outcome'
 import type { Reader } from './reader'
 import { rowsOf } from './rows'
 
@@ -9,8 +9,15 @@ import { rowsOf } from './rows'
 export const bitwardenCsv: Reader = {
   format: 'bitwarden-csv',
   recognises: ({ text = '', json }) => json === undefined && HEADER.test(text.slice(0, 4096)),
-  read: ({ text = '' }) => readRows(rowsOf(recordsOf(text), RECORD, readRecord)),
+  read({ text = '' }) {
+    const records = recordsOf(text)
+    if (records.length > MAXIMUM_RECORDS) return refusedFile('too-many-accounts')
+    return readRows(rowsOf(records, RECORD, readRecord))
+  },
 }
+
+/** Most records of a password manager have no codes. */
+const MAXIMUM_RECORDS = 100_000
 
 const HEADER = /^[^\r\n]*\blogin_totp\b/
 
@@ -23,13 +30,17 @@ const RECORD = v.object({
   login_totp: v.string(),
 })
 
-/** The records under the header, each with the columns that are read. */
-function* recordsOf(text: string): Generator<Record<string, string>> {
+/** The records under the header, each with the columns that are read; one more than is allowed at most. */
+function recordsOf(text: string): readonly Record<string, string>[] {
   const records = readCsv(text)
   const header = records.next().value ?? []
   const columns = Object.keys(RECORD.entries).map((name) => [name, header.indexOf(name)] as const)
-  for (const record of records)
-    yield Object.fromEntries(columns.map(([name, at]) => [name, record[at] ?? '']))
+  const found: Record<string, string>[] = []
+  for (const record of records) {
+    found.push(Object.fromEntries(columns.map(([name, at]) => [name, record[at] ?? ''])))
+    if (found.length > MAXIMUM_RECORDS) break
+  }
+  return found
 }
 
 function readRecord(record: v.InferOutput<typeof RECORD>, row: number): Row | readonly [] {

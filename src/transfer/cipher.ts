@@ -45,9 +45,12 @@ export function joinBytes(...parts: readonly Bytes[]): Bytes {
   return joined
 }
 
+/** Characters. The longest that any format writes has 128. */
+const LONGEST_HEX = 1024
+
 /** Bytes written as two hexadecimal digits each, or `undefined`. */
 export function decodeHex(text: string): Bytes | undefined {
-  if (!/^(?:[\da-f]{2})*$/i.test(text)) return undefined
+  if (text.length > LONGEST_HEX || text.length % 2 !== 0 || !/^[\da-f]*$/i.test(text)) return undefined
   return Uint8Array.from(text.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
 }
 

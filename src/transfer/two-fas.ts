@@ -60,7 +60,7 @@ type Parts = readonly [data: Bytes, salt: Bytes, iv: Bytes]
 
 /** Ciphertext with its tag, salt and IV, each base64, between colons. */
 function partsOf(sealed: string): Parts | undefined {
-  const [data, salt, iv, ...more] = sealed.split(':').map(decodeBase64)
+  const [data, salt, iv, ...more] = sealed.split(':', 4).map(decodeBase64)
   return data && salt && iv && more.length === 0 ? [data, salt, iv] : undefined
 }
 

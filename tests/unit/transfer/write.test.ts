@@ -305,4 +305,4 @@ test('every writer and its reader take 10,000 accounts', async () => {
   expect(draftsOf(await readBack(writeMigration(many, 1).texts.join('\n')))).toEqual(plain)
   expect(draftsOf(await readBack(await writeAegis(many, PASSWORD), PASSWORD))).toEqual(plain)
   expect(secretBytes(key).length).toBeGreaterThan(0)
-})
+}, 60_000)
