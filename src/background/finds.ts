@@ -183,7 +183,7 @@ function previewOf(draft: AccountDraft): AccountPreview {
 
 function shapeOf({ otp }: AccountDraft): OtpShape {
   const { algorithm, digits } = otp
-  return otp.type === 'totp'
-    ? { type: otp.type, algorithm, digits, period: otp.period }
-    : { type: otp.type, algorithm, digits, counter: otp.counter }
+  return otp.type === 'hotp'
+    ? { type: otp.type, algorithm, digits, counter: otp.counter }
+    : { type: otp.type, algorithm, digits, period: otp.period }
 }

@@ -11,7 +11,7 @@ export const PERIOD = { minimum: 1, maximum: 600, standard: 30 } as const
 interface Generator {
   readonly secret: Secret
   readonly algorithm: Algorithm
-  /** Length of a code, 6 to 8. */
+  /** Length of a code: 6 to 8, and 5 at Steam. */
   readonly digits: number
 }
 
@@ -27,7 +27,25 @@ export interface Hotp extends Generator {
   readonly counter: number
 }
 
-export type Otp = Totp | Hotp
+/** Steam Guard: five characters of Steam's own alphabet. Steam gives no choice of the rest. */
+export interface Steam extends Generator {
+  readonly type: 'steam'
+  readonly algorithm: 'SHA1'
+  readonly digits: 5
+  readonly period: 30
+}
+
+export const steamOf = (secret: Secret): Steam => ({
+  type: 'steam',
+  secret,
+  algorithm: 'SHA1',
+  digits: 5,
+  period: 30,
+})
+
+/** What has a code for every time step. */
+export type TimeBased = Totp | Steam
+export type Otp = TimeBased | Hotp
 
 /** The texts an issuer puts on an account, cleaned. */
 export interface Label {
@@ -64,10 +82,11 @@ export interface Account extends AccountDraft {
 /** Two accounts that give the same codes. A HOTP counter moves, so it does not tell accounts apart. */
 export function sameOtp(a: Otp, b: Otp): boolean {
   return (
+    a.type === b.type &&
     a.secret === b.secret &&
     a.algorithm === b.algorithm &&
     a.digits === b.digits &&
-    (a.type === 'totp' ? b.type === 'totp' && a.period === b.period : b.type === 'hotp')
+    (a.type === 'hotp' || b.type === 'hotp' || a.period === b.period)
   )
 }
 

@@ -1,40 +1,25 @@
-import {
-  ALGORITHMS,
-  DIGITS,
-  PERIOD,
-  type AccountDraft,
-  type Algorithm,
-  type Label,
-  type Otp,
-} from './account'
+import { steamOf, type AccountDraft, type Label, type Otp } from './account'
+import { labelOf, nameOf, withoutIssuer } from './label'
+import { parseOtp, type OtpProblem } from './otp-parameters'
 import { err, ok, type Result } from './result'
-import { parseSecret, type SecretProblem } from './secret'
-import { cleanLabel } from './text'
+import { parseSecret } from './secret'
+import { isMicrosoft } from './sign-in'
 
 export type OtpauthProblem =
-  | SecretProblem
-  | 'not-otpauth'
-  | 'uri-too-long'
-  | 'uri-malformed'
-  | 'parameter-repeated'
-  | 'type-unsupported'
-  | 'algorithm-unsupported'
-  | 'digits-unsupported'
-  | 'period-unsupported'
-  | 'counter-missing'
-  | 'counter-unsupported'
+  OtpProblem | 'not-otpauth' | 'uri-too-long' | 'uri-malformed' | 'parameter-repeated'
 
 /** Characters: what the largest QR symbol holds (version 40-L, alphanumeric). */
-const MAXIMUM_URI = 4296
-
-const MICROSOFT = 'microsoft'
+const MAXIMUM_QR = 4296
 
 /**
  * Reads an `otpauth://` URI (Google's Key Uri Format). What is absent gets the format's default; what is
- * present and unknown is refused, because a guess would give wrong codes without a word.
+ * present and unknown is refused, because a guess would give wrong codes without a word. A file's lines may be
+ * longer than a symbol holds: `longest` in characters.
  */
-export function parseOtpauthUri(text: string): Result<AccountDraft, OtpauthProblem> {
-  if (text.length > MAXIMUM_URI) return err('uri-too-long')
+export function parseOtpauthUri(text: string, longest = MAXIMUM_QR): Result<AccountDraft, OtpauthProblem> {
+  if (text.length > longest) return err('uri-too-long')
+  const bare = /^steam:\/\/([^/?#]*)$/i.exec(text.trim())
+  if (bare) return parseBareSteam(bare[1] ?? '')
   const parts = /^otpauth:\/\/([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?(?:#.*)?$/is.exec(text.trim())
   if (!parts) return err(/^otpauth:/i.test(text.trim()) ? 'uri-malformed' : 'not-otpauth')
   const [, type = '', path = '', query = ''] = parts
@@ -42,23 +27,39 @@ export function parseOtpauthUri(text: string): Result<AccountDraft, OtpauthProbl
   if (!parameters.ok) return parameters
   const label = parseLabel(path, parameters.value.get('issuer') ?? '')
   if (!label.ok) return label
-  const otp = parseOtp(type.toLowerCase(), parameters.value)
+  const otp = parseOtp(type, parameters.value)
   return otp.ok ? ok({ label: label.value, otp: otp.value }) : otp
+}
+
+/** `steam://SECRET`, as password managers write it. */
+function parseBareSteam(text: string): Result<AccountDraft, OtpauthProblem> {
+  const secret = parseSecret(text)
+  return secret.ok ? ok({ label: labelOf('Steam', ''), otp: steamOf(secret.value) }) : secret
 }
 
 /** Writes the URI that `parseOtpauthUri` reads back to an equal draft. */
 export function writeOtpauthUri({ label, otp }: AccountDraft): string {
-  const prefix = label.organisation || label.issuer
-  const path = [prefix, label.user]
-    .filter((part, at) => at === 1 || part !== '')
-    .map(encodeURIComponent)
-    .join(':')
   const parameters: [string, string][] = [['secret', otp.secret]]
   if (label.issuer) parameters.push(['issuer', label.issuer])
-  parameters.push(['algorithm', otp.algorithm], ['digits', String(otp.digits)])
-  parameters.push(otp.type === 'totp' ? ['period', String(otp.period)] : ['counter', String(otp.counter)])
+  parameters.push(...shapeParameters(otp))
   const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
-  return `otpauth://${otp.type}/${path}?${query}`
+  return `otpauth://${otp.type}/${writePath(label)}?${query}`
+}
+
+function shapeParameters(otp: Otp): [string, string][] {
+  if (otp.type === 'steam') return []
+  const shape: [string, string][] = [
+    ['algorithm', otp.algorithm],
+    ['digits', String(otp.digits)],
+  ]
+  return [...shape, otp.type === 'totp' ? ['period', String(otp.period)] : ['counter', String(otp.counter)]]
+}
+
+/** `issuer:user`; Microsoft's is `tenant:user`. A name with a colon of its own gets an empty issuer before it. */
+function writePath(label: Label): string {
+  if (label.organisation) return nameOf(label).split(':').map(encodeURIComponent).join(':')
+  if (!label.issuer && !label.user.includes(':')) return encodeURIComponent(label.user)
+  return `${encodeURIComponent(label.issuer)}:${encodeURIComponent(label.user)}`
 }
 
 /** Query parameters, names lower-cased. A repeated name is refused: readers disagree on which one counts. */
@@ -80,62 +81,16 @@ function parseQuery(
 /**
  * The label is `issuer:user`, or `user` alone. Microsoft's is form-encoded (`+` is a space) and its prefix is
  * the tenant, while its issuer parameter always says `Microsoft`. Elsewhere `+` is a plus, as in
- * `alice+work@example.com`.
+ * `alice+work@example.com`; so it is where spaces are percent-encoded, by an app that re-wrote Microsoft's.
  */
-function parseLabel(path: string, issuerParameter: string): Result<Label, 'uri-malformed'> {
-  const issuer = cleanLabel(issuerParameter)
-  const microsoft = issuer.toLowerCase() === MICROSOFT
-  const text = microsoft ? decodeForm(path) : decodePercent(path)
+function parseLabel(path: string, issuer: string): Result<Label, 'uri-malformed'> {
+  const microsoft = isMicrosoft(labelOf(issuer, ''))
+  const text = microsoft && !/ |%20/.test(path) ? decodeForm(path) : decodePercent(path)
   if (text === undefined) return err('uri-malformed')
-  // A Microsoft user name has no colon, a tenant's name may; elsewhere the first colon divides.
-  const colon = microsoft ? text.lastIndexOf(':') : text.indexOf(':')
-  const prefix = cleanLabel(text.slice(0, Math.max(colon, 0)))
-  const user = cleanLabel(text.slice(colon + 1))
-  const isTenant = microsoft && prefix.toLowerCase() !== MICROSOFT
-  return ok({ issuer: issuer || prefix, organisation: isTenant ? prefix : '', user })
-}
-
-function parseOtp(type: string, parameters: ReadonlyMap<string, string>): Result<Otp, OtpauthProblem> {
-  if (type !== 'totp' && type !== 'hotp') return err('type-unsupported')
-  const secret = parseSecret(parameters.get('secret') ?? '')
-  if (!secret.ok) return secret
-  const algorithm = parseAlgorithm(parameters.get('algorithm'))
-  if (!algorithm.ok) return algorithm
-  const digits = parseWhole(parameters.get('digits'), DIGITS)
-  if (digits === undefined) return err('digits-unsupported')
-  const generator = { secret: secret.value, algorithm: algorithm.value, digits }
-  if (type === 'hotp') {
-    const counter = parameters.get('counter')
-    if (counter === undefined) return err('counter-missing')
-    const value = parseWhole(counter, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER - 1, standard: 0 })
-    return value === undefined ? err('counter-unsupported') : ok({ type, ...generator, counter: value })
-  }
-  const period = parseWhole(parameters.get('period'), PERIOD)
-  return period === undefined ? err('period-unsupported') : ok({ type, ...generator, period })
-}
-
-/** `SHA1`, `sha-256` and `HmacSHA512` name the same three everywhere; anything else is refused. */
-export function parseAlgorithm(text: string | undefined): Result<Algorithm, 'algorithm-unsupported'> {
-  if (text === undefined) return ok('SHA1')
-  const name = text
-    .toUpperCase()
-    .replace(/^HMAC-?/, '')
-    .replace('-', '')
-  const found = ALGORITHMS.find((algorithm) => algorithm === name)
-  return found ? ok(found) : err('algorithm-unsupported')
-}
-
-interface Bounds {
-  readonly minimum: number
-  readonly maximum: number
-  readonly standard: number
-}
-
-function parseWhole(text: string | undefined, { minimum, maximum, standard }: Bounds): number | undefined {
-  if (text === undefined) return standard
-  if (!/^\d{1,16}$/.test(text)) return undefined
-  const value = Number(text)
-  return value >= minimum && value <= maximum ? value : undefined
+  if (microsoft || withoutIssuer(text, issuer) !== text) return ok(labelOf(issuer, text))
+  const colon = text.indexOf(':')
+  const prefix = text.slice(0, Math.max(colon, 0))
+  return ok(labelOf(issuer || prefix, text.slice(colon + 1)))
 }
 
 const decodeForm = (text: string): string | undefined => decodePercent(text.replaceAll('+', ' '))

@@ -1,3 +1,5 @@
+import { Secret as OtpauthSecret } from 'otpauth'
+import type { Bytes } from './base64'
 import { err, ok, type Result } from './result'
 
 /** A shared secret as RFC 4648 base32: upper case, no spaces, no padding. Only `parseSecret` makes one. */
@@ -31,6 +33,18 @@ export function parseSecret(text: string): Result<Secret, SecretProblem> {
 /** Whole bytes the base32 text decodes to. Bits left over at the end carry nothing (RFC 4648 section 3.5). */
 export function secretByteLength(secret: Secret): number {
   return Math.floor((secret.length * 5) / 8)
+}
+
+/** The key a secret stands for. */
+export function secretBytes(secret: Secret): Bytes {
+  return OtpauthSecret.fromBase32(secret).bytes as Bytes
+}
+
+/** The secret of a key that came as bytes. */
+export function secretOfBytes(bytes: Bytes): Result<Secret, SecretProblem> {
+  if (bytes.length > SECRET_BYTES.maximum) return err('secret-too-long')
+  const buffer = Uint8Array.from(bytes).buffer
+  return parseSecret(new OtpauthSecret({ buffer }).base32)
 }
 
 /** Short enough that guessing it is a worry: said at adding, never refused. */

@@ -113,6 +113,7 @@ export interface CodeRow {
   readonly code: TotpCode | HotpCode
 }
 
+/** A code that changes with the time: Steam's as well, whose "digits" are letters too. */
 export interface TotpCode {
   readonly type: 'totp'
   readonly digits: string
@@ -152,6 +153,12 @@ export type OtpShape =
       readonly algorithm: Algorithm
       readonly digits: number
       readonly counter: number
+    }
+  | {
+      readonly type: 'steam'
+      readonly algorithm: Algorithm
+      readonly digits: number
+      readonly period: number
     }
 
 export interface AccountPreview {
@@ -253,13 +260,16 @@ export type AccountAdded =
   /** The find is no longer held (the browser restarted, or another scan replaced it): scan again. */
   | { readonly status: 'gone' }
 
+/** Steam shows no key to type. */
+export type EntryType = Exclude<Otp['type'], 'steam'>
+
 /** An account typed by hand. `secret` is what the person typed. */
 export interface AccountEntry {
   readonly name: string
   readonly issuer: string
   readonly user: string
   readonly secret: string
-  readonly type: Otp['type']
+  readonly type: EntryType
   readonly algorithm: Algorithm
   readonly digits: number
   readonly period: number

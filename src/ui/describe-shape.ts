@@ -4,6 +4,7 @@ import type { OtpShape } from '../protocol/messages'
 
 /** What sets an account's codes apart from the usual six digits every 30 seconds, in words; empty if nothing. */
 export function describeShape(otp: OtpShape): string {
+  if (otp.type === 'steam') return 'Steam'
   const parts: string[] = []
   if (otp.digits !== DIGITS.standard) parts.push(t('shapeDigits', String(otp.digits)))
   if (otp.type === 'hotp') parts.push(t('shapeCounter'))

@@ -46,6 +46,13 @@ const otp = v.variant('type', [
     period: v.pipe(v.number(), v.integer(), v.minValue(PERIOD.minimum), v.maxValue(PERIOD.maximum)),
   }),
   v.strictObject({ type: v.literal('hotp'), ...generator, counter: time }),
+  v.strictObject({
+    type: v.literal('steam'),
+    secret: generator.secret,
+    algorithm: v.literal('SHA1'),
+    digits: v.literal(5),
+    period: v.literal(30),
+  }),
 ])
 
 const account = v.strictObject({

@@ -11,7 +11,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: ['otpauth'] },
   scan: { rooms: ['domain'], packages: ['jsqr'] },
   vault: { rooms: ['domain'], packages: ['hash-wasm', 'valibot'] },
-  transfer: { rooms: ['domain'], packages: [] },
+  transfer: {
+    rooms: ['domain'],
+    packages: ['@bufbuild/protobuf/wire', '@noble/ciphers', '@noble/hashes', 'hash-wasm', 'valibot'],
+  },
   protocol: { rooms: ['domain'], packages: ['valibot'] },
   platform: { rooms: ['domain', 'protocol', 'static'], packages: ['webextension-polyfill'] },
   background: {

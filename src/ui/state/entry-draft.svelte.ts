@@ -1,5 +1,5 @@
-import { DIGITS, PERIOD, type Algorithm, type Otp } from '../../domain/account'
-import type { AccountEntry } from '../../protocol/messages'
+import { DIGITS, PERIOD, type Algorithm } from '../../domain/account'
+import type { AccountEntry, EntryType } from '../../protocol/messages'
 
 /** What a person has typed of an account so far, as the form's fields hold it. */
 export class EntryDraft {
@@ -7,7 +7,7 @@ export class EntryDraft {
   issuer = $state('Microsoft')
   user = $state('')
   name = $state('')
-  type = $state<Otp['type']>('totp')
+  type = $state<EntryType>('totp')
   algorithm = $state<Algorithm>('SHA1')
   digits = $state<number>(DIGITS.standard)
   period = $state(String(PERIOD.standard))

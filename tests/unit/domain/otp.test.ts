@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { ALGORITHMS, type Algorithm, type Hotp, type Totp } from '../../../src/domain/account'
+import { ALGORITHMS, steamOf, type Algorithm, type Hotp, type Totp } from '../../../src/domain/account'
 import { codeAt, codeOfCounter, codeOfStep } from '../../../src/domain/otp'
-import type { Secret } from '../../../src/domain/secret'
+import { secretBytes, type Secret } from '../../../src/domain/secret'
 import rfc4226 from '../../fixtures/vectors/rfc4226.json'
 import rfc6238 from '../../fixtures/vectors/rfc6238.json'
 
@@ -33,6 +34,33 @@ test('a code says when it holds, and the next one follows it', () => {
   const code = codeAt(totp, 59_999)
   expect(code).toEqual({ digits: '287082', step: 1, validFrom: 30_000, expiresAt: 60_000 })
   expect(codeAt(totp, code.expiresAt)).toEqual(codeOfStep(totp, 2))
+})
+
+describe('Steam', () => {
+  test('its code is the truncated HMAC in its own alphabet, worked out here a second time', () => {
+    const steam = steamOf(rfc4226.seed as Secret)
+    for (let step = 0; step < 200; step += 1)
+      expect(codeOfStep(steam, step).digits).toBe(byHand(steam.secret, step))
+  })
+
+  test('changes every 30 seconds', () => {
+    const code = codeAt(steamOf(rfc4226.seed as Secret), 59_999)
+    expect(code).toMatchObject({ step: 1, validFrom: 30_000, expiresAt: 60_000 })
+    expect(code.digits).toMatch(/^[2-9BCDFGHJKMNPQRTVWXY]{5}$/)
+  })
+
+  function byHand(secret: Secret, step: number): string {
+    const message = Buffer.alloc(8)
+    message.writeBigUInt64BE(BigInt(step))
+    const mac = createHmac('sha1', secretBytes(secret)).update(message).digest()
+    let number = mac.readUInt32BE(mac[19]! & 15) & 0x7fffffff
+    let code = ''
+    for (let place = 0; place < 5; place += 1) {
+      code += '23456789BCDFGHJKMNPQRTVWXY'[number % 26]
+      number = (number - (number % 26)) / 26
+    }
+    return code
+  }
 })
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { groupDigits, spellDigits } from '../../../src/ui/digits'
 
 test.each([
+  ['BCD23', ['BCD23']],
   ['123456', ['123', '456']],
   ['1234567', ['123', '4567']],
   ['12345678', ['1234', '5678']],

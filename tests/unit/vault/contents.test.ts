@@ -19,7 +19,7 @@ describe('refused', () => {
 
   test.each([
     ['null accounts', { accounts: null }],
-    ['an account of another type', { accounts: [{ ...account, otp: { ...account.otp, type: 'steam' } }] }],
+    ['an account of another type', { accounts: [{ ...account, otp: { ...account.otp, type: 'yandex' } }] }],
     ['a secret that is not canonical', { accounts: [{ ...account, otp: { ...account.otp, secret: 'aa' } }] }],
     ['a period of zero', { accounts: [{ ...account, otp: { ...account.otp, period: 0 } }] }],
     ['an unknown field', { accounts: [{ ...account, extra: 1 }] }],
