@@ -91,6 +91,7 @@ export class WrongTries {
 
   /** A disk that is full must not keep its owner out: the count is then kept in memory. */
   async #write(guesses: Guesses): Promise<void> {
+    if (guesses.wrong === 0) return this.#clear()
     try {
       await this.#local.write(KEY, guesses)
     } catch (cause) {

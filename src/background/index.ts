@@ -1,3 +1,4 @@
+import { exclusively } from '../platform/exclusive'
 import { addScanMenu, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { mirrorArea } from '../platform/mirror'
@@ -20,7 +21,7 @@ import { Ways } from './ways'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
 const now = () => Date.now()
-const keeper = new Keeper(vaultStoreIn(localArea, mirrorArea), sessionArea, now, sessionAlarms)
+const keeper = new Keeper(vaultStoreIn(localArea, mirrorArea), sessionArea, now, sessionAlarms, exclusively)
 const tries = new WrongTries(localArea, sessionArea, now)
 const finds = new Finds(sessionArea, now)
 const vaultRooms = { keeper, tries, cost: costHere, now }

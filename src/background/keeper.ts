@@ -28,6 +28,9 @@ export interface SessionWatch {
   ended(): void
 }
 
+/** Runs tasks one at a time. */
+export type InTurn = <T>(task: () => Promise<T>) => Promise<T>
+
 /** How often a save is tried again on what another writer left. */
 const SAVE_ATTEMPTS = 3
 
@@ -45,10 +48,17 @@ export class Keeper {
   readonly #session: Area
   readonly #now: () => number
   readonly #watch: SessionWatch
-  readonly #inTurn = serial()
+  readonly #inTurn: InTurn
   #vault: Vault | undefined
 
-  constructor(store: VaultStore, session: Area, now: () => number, watch: SessionWatch = UNWATCHED) {
+  constructor(
+    store: VaultStore,
+    session: Area,
+    now: () => number,
+    watch: SessionWatch = UNWATCHED,
+    inTurn: InTurn = serial(),
+  ) {
+    this.#inTurn = inTurn
     this.#store = store
     this.#session = session
     this.#now = now

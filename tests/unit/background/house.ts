@@ -4,6 +4,7 @@ import { Keeper } from '../../../src/background/keeper'
 import { Rescue } from '../../../src/background/rescue'
 import { vaultStoreIn } from '../../../src/background/vault-store'
 import { Ways } from '../../../src/background/ways'
+import { serial } from '../../../src/domain/serial'
 import { LEAST_COST } from '../../../src/vault/kdf'
 import { MemoryArea } from './memory-area'
 
@@ -28,9 +29,9 @@ export class Storage {
 }
 
 /** A worker that has just started: it remembers nothing. */
-export function wakeIn({ local, session, mirror }: Storage, clock: { now: number }) {
+export function wakeIn({ local, session, mirror }: Storage, clock: { now: number }, inTurn = serial()) {
   const now = () => clock.now
-  const keeper = new Keeper(vaultStoreIn(local, mirror), session, now)
+  const keeper = new Keeper(vaultStoreIn(local, mirror), session, now, undefined, inTurn)
   const tries = new WrongTries(local, session, now)
   const rooms = { keeper, tries, cost: () => Promise.resolve(LEAST_COST), now }
   return { keeper, tries, doors: new Doors(rooms), ways: new Ways(rooms), rescue: new Rescue(rooms) }
