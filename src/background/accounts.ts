@@ -1,13 +1,10 @@
 import { standingOf, type Account, type AccountDraft, type AccountId } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
 import { cleanLabel } from '../domain/text'
-import type { AccountAdded, AccountChanged } from '../protocol/messages'
+import type { AccountAdded, AccountChanged, AccountRestored } from '../protocol/messages'
 import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
 import type { Change, Keeper } from './keeper'
 import { randomId } from './random-id'
-
-/** Deleted accounts are kept, encrypted, this long. Milliseconds. */
-const TRASH_TIME = 30 * 24 * 60 * 60 * 1000
 
 interface Addition {
   readonly draft: AccountDraft
@@ -51,16 +48,16 @@ export function renameAccount(keeper: Keeper, id: AccountId, name: string): Prom
   })
 }
 
-/** Moves an account to the trash, and empties the trash of what has lain there too long. */
+/** Moves an account to the trash. */
 export function removeAccount(keeper: Keeper, id: AccountId, now: number): Promise<AccountChanged> {
   return changeAccounts(keeper, (contents) => {
     const account = contents.accounts.find((one) => one.id === id)
     if (!account) return undefined
-    const recent = contents.trash.filter(({ deletedAt }) => now - deletedAt < TRASH_TIME)
     return {
+      ...contents,
       accounts: contents.accounts.filter((one) => one.id !== id),
       trash: [
-        ...recent.slice(1 - MAXIMUM_ACCOUNTS),
+        ...contents.trash.slice(1 - MAXIMUM_ACCOUNTS),
         { account, deletedAt: now, position: contents.accounts.indexOf(account) },
       ],
     }
@@ -68,15 +65,16 @@ export function removeAccount(keeper: Keeper, id: AccountId, now: number): Promi
 }
 
 /** Puts a deleted account back where it was. */
-export function restoreAccount(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
-  return changeAccounts(keeper, (contents) => {
+export async function restoreAccount(keeper: Keeper, id: AccountId): Promise<AccountRestored> {
+  const changed = await keeper.change<AccountRestored>((contents) => {
     const deleted = contents.trash.find(({ account }) => account.id === id)
-    if (!deleted) return undefined
-    return {
-      accounts: contents.accounts.toSpliced(deleted.position, 0, deleted.account),
-      trash: contents.trash.filter((one) => one !== deleted),
-    }
+    if (!deleted) return { outcome: { status: 'gone' } }
+    if (contents.accounts.length >= MAXIMUM_ACCOUNTS) return { outcome: { status: 'full' } }
+    const accounts = contents.accounts.toSpliced(deleted.position, 0, deleted.account)
+    const trash = contents.trash.filter((one) => one !== deleted)
+    return { contents: { ...contents, accounts, trash }, outcome: { status: 'changed' } }
   })
+  return changed.ok ? changed.value : changed.error
 }
 
 async function changeAccounts(

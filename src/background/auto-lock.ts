@@ -1,22 +1,37 @@
-import { onAlarm, onAway, setAlarm } from '../platform/presence'
-import type { Keeper } from './keeper'
-import { LONGEST_SESSION } from './session'
+import { clearAlarm, onAlarm, onAway, setAlarm, setBeat, setIdleTime } from '../platform/presence'
+import type { Keeper, SessionWatch } from './keeper'
+import { BEAT, endOf } from './session'
 
-/** Seconds without a touch on the computer after which Kode locks. */
-const IDLE_SECONDS = 30 * 60
+/** The session is as old as it may be. */
+const LOCK = 'lock'
+/** The session is still open. */
+const ALIVE = 'alive'
 
-const ALARM = 'lock'
+/** Tells the browser when to wake us for a lock. */
+export const sessionAlarms: SessionWatch = {
+  began({ openedAt, locking }) {
+    setIdleTime(locking.idleMinutes * 60)
+    setAlarm(LOCK, endOf(openedAt, locking))
+    setBeat(ALIVE, BEAT)
+  },
+  ended() {
+    clearAlarm(LOCK)
+    clearAlarm(ALIVE)
+  },
+}
 
 /**
  * Locks when the screen locks, when the computer is left alone, and when the session is as old as it may be.
- * The keeper checks the age at every wake too, so a missed alarm still locks.
+ * The keeper looks at the clock at every wake too, so that what the browser missed still locks.
  */
 export function lockWhenAway(keeper: Keeper): void {
-  onAway(IDLE_SECONDS, () => void keeper.lock())
-  onAlarm(ALARM, () => void keeper.lock())
+  onAway(() => void keeper.lock('away'))
+  onAlarm(LOCK, () => void keeper.lock())
+  onAlarm(ALIVE, () => void keeper.beat())
 }
 
-/** Sets the alarm for a session that begins at `openedAt` (Unix milliseconds). */
-export function lockLater(openedAt: number): void {
-  setAlarm(ALARM, openedAt + LONGEST_SESSION)
+/** A worker that has just started: the browser may have forgotten how long the computer may lie idle. */
+export async function goOnWatching(keeper: Keeper): Promise<void> {
+  const locking = await keeper.look(({ contents }) => contents.locking)
+  if (locking.ok) setIdleTime(locking.value.idleMinutes * 60)
 }

@@ -1,27 +1,38 @@
-import { addScanMenu, onScanGesture } from '../platform/gestures'
+import { exclusively } from '../platform/exclusive'
+import { addScanMenu, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
+import { mirrorArea } from '../platform/mirror'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
 import { closeStorageToPages, localArea, sessionArea } from '../platform/storage'
 import { listen } from '../platform/transport'
 import { serve } from '../protocol/server'
-import { lockWhenAway } from './auto-lock'
+import { goOnWatching, lockWhenAway, sessionAlarms } from './auto-lock'
+import { costHere } from './calibrate'
+import { Doors } from './doors'
 import { Finds } from './finds'
+import { WrongTries } from './guesses'
 import { Keeper } from './keeper'
+import { Rescue } from './rescue'
 import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
 import { vaultStoreIn } from './vault-store'
+import { Ways } from './ways'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
 const now = () => Date.now()
-const keeper = new Keeper(vaultStoreIn(localArea), sessionArea, now)
+const keeper = new Keeper(vaultStoreIn(localArea, mirrorArea), sessionArea, now, sessionAlarms, exclusively)
+const tries = new WrongTries(localArea, sessionArea, now)
 const finds = new Finds(sessionArea, now)
+const vaultRooms = { keeper, tries, cost: costHere, now }
+const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
-listen(serve(routesOver({ keeper, finds, session: sessionArea, now }), callerOf))
+listen(serve(routesOver({ keeper, doors, ways, rescue, finds, session: sessionArea, now }), callerOf))
 addScanMenu(() => t('menuScan'))
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
+onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
 lockWhenAway(keeper)
 
 void closeStorageToPages()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
-void keeper.read()
+void goOnWatching(keeper)

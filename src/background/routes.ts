@@ -4,16 +4,23 @@ import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
 import { addAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
-import { lockLater } from './auto-lock'
 import { Autofill, listOffers } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
+import type { Doors } from './doors'
 import type { Keeper } from './keeper'
+import { readLocking, setLocking } from './locking'
+import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
+import { listTrash } from './trash'
+import type { Ways } from './ways'
 
 interface Rooms {
   readonly keeper: Keeper
+  readonly doors: Doors
+  readonly ways: Ways
+  readonly rescue: Rescue
   readonly finds: Finds
   readonly session: Area
   /** Unix milliseconds. */
@@ -21,15 +28,37 @@ interface Rooms {
 }
 
 /** One line a verb: who does it. */
-export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sender> {
+export function routesOver({ keeper, doors, ways, rescue, finds, session, now }: Rooms): Routes<Sender> {
   const autofill = new Autofill(keeper, session, now)
   return {
-    'vault.create': async ({ passphrase }) => begun(await keeper.create(passphrase), 'created', now),
-    'vault.unlock': async ({ passphrase }) => begun(await keeper.unlock(passphrase), 'unlocked', now),
+    'vault.create': ({ passphrase }) => doors.create(passphrase),
+    'vault.unlock': ({ passphrase }) => doors.unlock({ kind: 'passphrase', passphrase }),
+    'vault.unlockWithRecovery': ({ code }) => doors.unlock({ kind: 'recovery', code }),
+    'vault.unlockWithPasskey': (answered) => doors.unlock({ kind: 'passkey', ...answered }),
+    'vault.unlockWithPin': ({ pin }) => doors.unlockWithPin(pin),
     'vault.lock': async () => {
       await Promise.all([keeper.lock(), finds.clear()])
       return 'done'
     },
+    'vault.doors': () => doors.doors(),
+    'vault.ways': () => ways.list(),
+    'vault.confirmRecovery': ({ code }) => ways.confirmRecovery(code),
+    'vault.changePassphrase': ({ current, next }) => ways.changePassphrase(current, next),
+    'vault.newRecovery': ({ passphrase }) => ways.newRecovery(passphrase),
+    'vault.addPasskey': (addition) => ways.addPasskey(addition),
+    'vault.renameWay': ({ id, name }) => ways.renameWay(id, name),
+    'vault.removeWay': ({ id, passphrase }) => ways.removeWay(id, passphrase),
+    'vault.setPin': ({ pin }) => ways.setPin(pin),
+    'vault.dropPin': async () => {
+      await keeper.pin.drop()
+      return 'done'
+    },
+    'vault.locking': () => readLocking(keeper),
+    'vault.setLocking': (locking) => setLocking(keeper, locking),
+    'vault.copies': ({ proof }) => rescue.copies(proof),
+    'vault.recover': ({ name, proof }) => rescue.recover(name, proof),
+    'vault.exportBytes': () => rescue.exportBytes(),
+    'vault.reset': () => rescue.reset(),
     'codes.list': ({ first, count }) => listCodes(keeper, first, count, now()),
     'codes.next': ({ id }) => nextCode(keeper, id),
     'accounts.add': (request) => addFound(keeper, finds, request, now()),
@@ -37,6 +66,7 @@ export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sende
     'accounts.rename': ({ id, name }) => renameAccount(keeper, id, name),
     'accounts.remove': ({ id }) => removeAccount(keeper, id, now()),
     'accounts.restore': ({ id }) => restoreAccount(keeper, id),
+    'accounts.trash': ({ first, count }) => listTrash(keeper, first, count, now()),
     'scan.tab': async () => {
       await scanVisibleTab(finds)
       return (await pendingReport(keeper, finds)) ?? { status: 'failed' }
@@ -59,11 +89,6 @@ export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sende
       return 'done'
     },
   }
-}
-
-function begun<T>(outcome: T, success: T, now: () => number): T {
-  if (outcome === success) lockLater(now())
-  return outcome
 }
 
 async function addFound(

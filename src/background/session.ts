@@ -1,42 +1,66 @@
 import * as v from 'valibot'
 import { decodeBase64, encodeBase64 } from '../domain/base64'
 import type { Area } from '../platform/area'
+import type { Locking } from '../domain/locking'
+import { PLACES } from '../vault/store'
 import type { VaultPosition } from '../vault/vault'
 
-/** Nobody stays unlocked longer than this, used or not. Milliseconds. */
-export const LONGEST_SESSION = 12 * 60 * 60 * 1000
+const MINUTE = 60 * 1000
+const HOUR = 60 * MINUTE
+
+/** How often a session that is open is marked as alive. Milliseconds. */
+export const BEAT = 5 * MINUTE
 
 /** An open vault, as it survives the sleep of a service worker: in memory only, gone with the browser. */
 export interface Session extends VaultPosition {
-  /** Unix milliseconds. */
+  /** When a passphrase, a recovery code or a passkey opened it. Unix milliseconds. */
   readonly openedAt: number
+  /** When the computer was last known to be awake and the session open. Unix milliseconds. */
+  readonly seenAt: number
+  readonly locking: Locking
 }
 
 const KEY = 'session'
 
+const time = v.pipe(v.number(), v.safeInteger())
 const stored = v.strictObject({
   key: v.pipe(v.string(), v.length(44)),
-  copy: v.picklist(['a', 'b']),
+  place: v.picklist(PLACES),
   generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  openedAt: v.pipe(v.number(), v.safeInteger()),
+  openedAt: time,
+  seenAt: time,
+  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
 })
 
-/** The session, or `undefined` if there is none, it is too old, or the clock was set back behind its start. */
+/** The session, or `undefined` if there is none, or none any more. */
 export async function readSession(area: Area, now: number): Promise<Session | undefined> {
   const decoded = v.safeParse(stored, await area.read(KEY))
   if (!decoded.success) return undefined
   const { key: text, ...session } = decoded.output
   const key = decodeBase64(text)
-  const age = now - session.openedAt
-  return key && age >= 0 && age < LONGEST_SESSION ? { ...session, key } : undefined
+  return key && !isOver(session, now) ? { ...session, key } : undefined
 }
 
-export function writeSession(
-  area: Area,
-  { key, copy, generation }: VaultPosition,
-  openedAt: number,
-): Promise<void> {
-  return area.write(KEY, { key: encodeBase64(key), copy, generation, openedAt })
+/**
+ * A session ends at its age, after a silence in which the computer slept longer than it may lie idle, and when the
+ * clock was set back behind its start. All are seen at any wake, whatever became of alarms and events.
+ */
+function isOver({ openedAt, seenAt, locking }: Omit<Session, 'key'>, now: number): boolean {
+  const silence = now - seenAt
+  return isTooOld(openedAt, locking, now) || silence >= locking.idleMinutes * MINUTE + BEAT
+}
+
+export function isTooOld(openedAt: number, { hours }: Locking, now: number): boolean {
+  const age = now - openedAt
+  return age < 0 || age >= hours * HOUR
+}
+
+/** When a session that began at `openedAt` is too old. */
+export const endOf = (openedAt: number, { hours }: Locking): number => openedAt + hours * HOUR
+
+export function writeSession(area: Area, session: Session): Promise<void> {
+  const { key, place, generation, openedAt, seenAt, locking } = session
+  return area.write(KEY, { key: encodeBase64(key), place, generation, openedAt, seenAt, locking })
 }
 
 export function dropSession(area: Area): Promise<void> {

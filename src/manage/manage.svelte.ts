@@ -91,13 +91,13 @@ export class Manage {
 
   async create(passphrase: string): Promise<VaultCreated> {
     const outcome = await this.#ask('vault.create', { passphrase })
-    if (outcome === 'created' || outcome === 'exists') await this.reload()
+    if (outcome.status === 'created' || outcome.status === 'exists') await this.reload()
     return outcome
   }
 
   async unlock(passphrase: string): Promise<VaultUnlocked> {
     const outcome = await this.#ask('vault.unlock', { passphrase })
-    if (outcome !== 'cannot-open') await this.reload()
+    if (outcome.status !== 'cannot-open' && outcome.status !== 'wait') await this.reload()
     return outcome
   }
 

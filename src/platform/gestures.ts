@@ -1,6 +1,7 @@
 import browser, { type Menus } from 'webextension-polyfill'
 
 const SCAN = 'scan-tab'
+const LOCK = 'lock'
 
 /** Everywhere a right-click can land on a page, so that "Scan QR on page" is always where people look for it. */
 const CONTEXTS: Menus.ContextType[] = ['page', 'frame', 'image', 'link', 'selection', 'editable', 'video']
@@ -30,5 +31,12 @@ export function onScanGesture(scan: (gesture: ScanGesture) => void): void {
   })
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === SCAN) scan({ window: tab?.windowId, pictureUrl: undefined })
+  })
+}
+
+/** A person pressed our key for locking. */
+export function onLockGesture(lock: () => void): void {
+  browser.commands.onCommand.addListener((command) => {
+    if (command === LOCK) lock()
   })
 }

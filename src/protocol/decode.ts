@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { ALGORITHMS, type AccountId } from '../domain/account'
+import { LOCKING_BOUNDS } from '../domain/locking'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { LABEL_LENGTH } from '../domain/text'
-import { CALLER, type FindId, type Request, type Verb } from './messages'
+import { CALLER, type FindId, type Request, type Verb, type WayId } from './messages'
 
 /** Code units. A passphrase beyond its own limit gets a sentence; beyond this it is no passphrase. */
 const LONGEST_TEXT = 100_000
@@ -28,7 +29,26 @@ const entry = v.strictObject({
   counter: number,
 })
 
-const passphrase = v.strictObject({ passphrase: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)) })
+/** Code units. Somebody may paste a whole book, and is told that it is too long. */
+const passphrase = v.pipe(v.string(), v.maxLength(2_000_000))
+const typed = v.pipe(v.string(), v.maxLength(LONGEST_TEXT))
+const base64 = (maximum: number) =>
+  v.pipe(v.string(), v.maxLength(maximum), v.regex(/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/))
+/** 32 bytes. */
+const prf = v.pipe(base64(44), v.length(44))
+const credential = v.pipe(base64(1364), v.minLength(4))
+const wayId = v.custom<WayId>((value) => typeof value === 'string' && /^[\w+/]{22}==$/.test(value))
+const passkey = v.strictObject({ credential, first: prf, second: prf })
+
+const proof = v.variant('kind', [
+  v.strictObject({ kind: v.literal('passphrase'), passphrase }),
+  v.strictObject({ kind: v.literal('recovery'), code: typed }),
+  v.strictObject({ kind: v.literal('passkey'), ...passkey.entries }),
+])
+
+const span = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+const rows = v.strictObject({ first: whole(10_000), count: whole(100) })
 
 /** A little outside is still a corner: a symbol at the edge may have one beyond it. */
 const share = v.pipe(v.number(), v.minValue(-1), v.maxValue(2))
@@ -42,16 +62,44 @@ export const sighting = v.strictObject({
 
 /** The closed shape of every request: exact keys, types and lengths. */
 const REQUESTS = {
-  'vault.create': passphrase,
-  'vault.unlock': passphrase,
+  'vault.create': v.strictObject({ passphrase }),
+  'vault.unlock': v.strictObject({ passphrase }),
+  'vault.unlockWithRecovery': v.strictObject({ code: typed }),
+  'vault.unlockWithPasskey': passkey,
+  'vault.unlockWithPin': v.strictObject({ pin: typed }),
   'vault.lock': nothing,
-  'codes.list': v.strictObject({ first: whole(10_000), count: whole(100) }),
+  'vault.doors': nothing,
+  'vault.ways': nothing,
+  'vault.confirmRecovery': v.strictObject({ code: typed }),
+  'vault.changePassphrase': v.strictObject({ current: proof, next: passphrase }),
+  'vault.newRecovery': v.strictObject({ passphrase }),
+  'vault.addPasskey': v.strictObject({
+    passphrase,
+    passkey,
+    answer: v.strictObject({ first: prf, second: prf }),
+    name: label,
+  }),
+  'vault.renameWay': v.strictObject({ id: wayId, name: label }),
+  'vault.removeWay': v.strictObject({ id: wayId, passphrase }),
+  'vault.setPin': v.strictObject({ pin: typed }),
+  'vault.dropPin': nothing,
+  'vault.locking': nothing,
+  'vault.setLocking': v.strictObject({
+    idleMinutes: span(LOCKING_BOUNDS.idleMinutes),
+    hours: span(LOCKING_BOUNDS.hours),
+  }),
+  'vault.copies': v.strictObject({ proof: v.nullable(proof) }),
+  'vault.recover': v.strictObject({ name: label, proof }),
+  'vault.exportBytes': nothing,
+  'vault.reset': v.strictObject({ confirmed: v.literal(true) }),
+  'codes.list': rows,
   'codes.next': byId,
   'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
   'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),
   'accounts.rename': v.strictObject({ id: identifier<AccountId>(), name: label }),
   'accounts.remove': byId,
   'accounts.restore': byId,
+  'accounts.trash': rows,
   'scan.tab': nothing,
   'scan.pending': nothing,
   'scan.dismiss': nothing,

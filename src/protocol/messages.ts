@@ -1,4 +1,5 @@
 import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
@@ -13,7 +14,37 @@ import type { OtpauthProblem } from '../domain/otpauth-uri'
 export interface Protocol {
   'vault.create': Message<'page', { passphrase: string }, VaultCreated>
   'vault.unlock': Message<'page', { passphrase: string }, VaultUnlocked>
+  'vault.unlockWithRecovery': Message<'page', { code: string }, VaultUnlocked | Mistyped>
+  'vault.unlockWithPasskey': Message<'page', PasskeyProof, VaultUnlocked>
+  /** Only after the vault locked by itself, in the same run of the browser. */
+  'vault.unlockWithPin': Message<'page', { pin: string }, VaultUnlockedWithPin>
   'vault.lock': Message<'page', Nothing, Done>
+  /** What a closed vault can be opened with. */
+  'vault.doors': Message<'page', Nothing, VaultDoors>
+
+  /** The ways in of an open vault, with what is known of them. */
+  'vault.ways': Message<'page', Nothing, WaysListed>
+  /** The code that `vault.create` or `vault.newRecovery` gave, typed back. */
+  'vault.confirmRecovery': Message<'page', { code: string }, RecoveryConfirmed>
+  'vault.changePassphrase': Message<'page', { current: ProofGiven; next: string }, PassphraseChanged>
+  /** Another recovery code in place of the present one, which opens nothing any more. */
+  'vault.newRecovery': Message<'page', { passphrase: string }, RecoveryMade>
+  'vault.addPasskey': Message<'page', PasskeyAddition, PasskeyAdded>
+  'vault.renameWay': Message<'page', { id: WayId; name: string }, WayRenamed>
+  'vault.removeWay': Message<'page', { id: WayId; passphrase: string }, WayRemoved>
+  'vault.setPin': Message<'page', { pin: string }, PinSet>
+  'vault.dropPin': Message<'page', Nothing, Done>
+  'vault.locking': Message<'page', Nothing, LockingTold>
+  'vault.setLocking': Message<'page', Locking, LockingSet>
+
+  /** Every stored copy of the vault; how many accounts are in each, if `proof` opens it or the vault is open. */
+  'vault.copies': Message<'page', { proof: ProofGiven | null }, CopiesListed>
+  /** Makes a copy the vault, and opens it. Everything else that is stored is put aside. */
+  'vault.recover': Message<'page', { name: string; proof: ProofGiven }, VaultRecovered>
+  /** All that is stored, as it is stored: sealed. */
+  'vault.exportBytes': Message<'page', Nothing, BytesExported>
+  /** Puts the vault aside, so that a new one can be made. The person has typed that this is what they want. */
+  'vault.reset': Message<'page', { confirmed: true }, VaultReset>
 
   /** The rows `first` to `first + count` of the list: only these are computed. */
   'codes.list': Message<'page', { first: number; count: number }, CodesListed>
@@ -25,7 +56,9 @@ export interface Protocol {
   'accounts.rename': Message<'page', { id: AccountId; name: string }, AccountChanged>
   /** To the trash, from which `accounts.restore` brings it back. */
   'accounts.remove': Message<'page', { id: AccountId }, AccountChanged>
-  'accounts.restore': Message<'page', { id: AccountId }, AccountChanged>
+  'accounts.restore': Message<'page', { id: AccountId }, AccountRestored>
+  /** Deleted accounts, the last deleted first: `first` to `first + count`. */
+  'accounts.trash': Message<'page', { first: number; count: number }, TrashListed>
 
   /** Captures the visible part of the current tab and reads the codes on it. */
   'scan.tab': Message<'page', Nothing, ScanReport>
@@ -61,7 +94,26 @@ export type VerbOf<C extends Caller> = { [V in Verb]: Protocol[V]['from'] extend
 export const CALLER = {
   'vault.create': 'page',
   'vault.unlock': 'page',
+  'vault.unlockWithRecovery': 'page',
+  'vault.unlockWithPasskey': 'page',
+  'vault.unlockWithPin': 'page',
   'vault.lock': 'page',
+  'vault.doors': 'page',
+  'vault.ways': 'page',
+  'vault.confirmRecovery': 'page',
+  'vault.changePassphrase': 'page',
+  'vault.newRecovery': 'page',
+  'vault.addPasskey': 'page',
+  'vault.renameWay': 'page',
+  'vault.removeWay': 'page',
+  'vault.setPin': 'page',
+  'vault.dropPin': 'page',
+  'vault.locking': 'page',
+  'vault.setLocking': 'page',
+  'vault.copies': 'page',
+  'vault.recover': 'page',
+  'vault.exportBytes': 'page',
+  'vault.reset': 'page',
   'codes.list': 'page',
   'codes.next': 'page',
   'accounts.add': 'page',
@@ -69,6 +121,7 @@ export const CALLER = {
   'accounts.rename': 'page',
   'accounts.remove': 'page',
   'accounts.restore': 'page',
+  'accounts.trash': 'page',
   'scan.tab': 'page',
   'scan.pending': 'page',
   'scan.dismiss': 'page',
@@ -80,7 +133,17 @@ export const CALLER = {
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
 /** Verbs that change nothing, so that asking twice is no different from asking once. */
-const QUESTIONS: readonly Verb[] = ['codes.list', 'scan.pending', 'scan.capture', 'autofill.offers']
+const QUESTIONS: readonly Verb[] = [
+  'vault.doors',
+  'vault.ways',
+  'vault.locking',
+  'vault.exportBytes',
+  'codes.list',
+  'accounts.trash',
+  'scan.pending',
+  'scan.capture',
+  'autofill.offers',
+]
 
 export const isQuestion = (verb: Verb): boolean => QUESTIONS.includes(verb)
 
@@ -100,10 +163,166 @@ export type VaultClosed =
   /** The browser could not read or write its storage; nothing was changed. */
   | { readonly status: 'storage-failed' }
 
+/** The browser could not read or write its storage; nothing was changed. */
+type StorageFailed = Extract<VaultClosed, { readonly status: 'storage-failed' }>
+
+type PassphraseRefused =
+  { readonly status: 'passphrase-too-short' } | { readonly status: 'passphrase-too-long' }
+
 export type VaultCreated =
-  'created' | 'exists' | 'passphrase-too-short' | 'passphrase-too-long' | 'storage-failed'
-/** AES-GCM fails alike for a wrong passphrase and for damaged bytes, so `cannot-open` claims neither. */
-export type VaultUnlocked = 'unlocked' | 'cannot-open' | 'none' | 'damaged' | 'too-new' | 'storage-failed'
+  /** The vault is open. Its recovery code is told once, and waits for `vault.confirmRecovery`. */
+  | { readonly status: 'created'; readonly recoveryCode: string }
+  | { readonly status: 'exists' }
+  | PassphraseRefused
+  | StorageFailed
+
+/**
+ * AES-GCM fails alike for a wrong passphrase and for damaged bytes, so `cannot-open` claims neither. `wait`: after
+ * too many wrong tries the next is heard at `until` (Unix milliseconds).
+ */
+export type NotLetIn =
+  { readonly status: 'cannot-open' } | { readonly status: 'wait'; readonly until: number }
+
+/** No recovery code at all: its checksum does not fit, so a character is wrong. */
+export interface Mistyped {
+  readonly status: 'mistyped'
+}
+
+export type VaultUnlocked =
+  { readonly status: 'unlocked' } | NotLetIn | Exclude<VaultClosed, { readonly status: 'locked' }>
+
+export type VaultUnlockedWithPin =
+  | Exclude<VaultUnlocked, NotLetIn>
+  | { readonly status: 'pin-wrong'; readonly triesLeft: number }
+  /** None is set, it was dropped, or the session it goes on with is too old: ask for the passphrase. */
+  | { readonly status: 'pin-gone' }
+
+/** A passkey as its slot names it: base64. `first` and `second` are the inputs of its PRF, 32 bytes each. */
+export interface PasskeyNamed {
+  readonly credential: string
+  readonly first: string
+  readonly second: string
+}
+
+/** What its PRF answered to them: base64, 32 bytes each. */
+export interface PasskeyAnswered {
+  readonly first: string
+  readonly second: string
+}
+
+export type PasskeyProof = { readonly credential: string } & PasskeyAnswered
+
+/** What a person brings to be let in, or to be let change the ways in. */
+export type ProofGiven =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | { readonly kind: 'recovery'; readonly code: string }
+  | ({ readonly kind: 'passkey' } & PasskeyProof)
+
+export type VaultDoors =
+  | Exclude<VaultClosed, { readonly status: 'locked' }>
+  | {
+      readonly status: 'doors'
+      readonly passkeys: readonly PasskeyNamed[]
+      /** There is a recovery code. */
+      readonly recovery: boolean
+      /** A PIN is set that opens it now. */
+      readonly pin: boolean
+      /** When the next passphrase is heard (Unix milliseconds); `null` for now. */
+      readonly waitsUntil: number | null
+    }
+
+export type WayId = string & { readonly __brand: 'WayId' }
+
+/** A way in, as the security page lists it. */
+export interface WayShown {
+  readonly id: WayId
+  readonly kind: 'passphrase' | 'recovery' | 'passkey'
+  /** What the person calls it; empty if nothing. */
+  readonly name: string
+  /** Unix milliseconds; `null` where nobody wrote it down. */
+  readonly madeAt: number | null
+  /** False for a recovery code nobody has typed back yet. */
+  readonly confirmed: boolean
+  /** This computer affords a passphrase that is slower to guess: changing it, even to the same one, makes it so. */
+  readonly couldBeStronger: boolean
+  /** Others can only be replaced. */
+  readonly removable: boolean
+}
+
+export type WaysListed =
+  VaultClosed | { readonly status: 'ways'; readonly ways: readonly WayShown[]; readonly pin: boolean }
+
+export type RecoveryConfirmed =
+  VaultClosed | Mistyped | { readonly status: 'confirmed' } | { readonly status: 'cannot-open' }
+
+export type PassphraseChanged =
+  VaultClosed | NotLetIn | Mistyped | PassphraseRefused | { readonly status: 'changed' }
+
+export type RecoveryMade = VaultClosed | NotLetIn | { readonly status: 'made'; readonly recoveryCode: string }
+
+export interface PasskeyAddition {
+  readonly passphrase: string
+  readonly passkey: PasskeyNamed
+  readonly answer: PasskeyAnswered
+  readonly name: string
+}
+
+export type PasskeyAdded =
+  | VaultClosed
+  | NotLetIn
+  | { readonly status: 'added' }
+  /** The authenticator has no PRF that could hold a key. */
+  | { readonly status: 'no-prf' }
+  | { readonly status: 'present' }
+  /** The vault has all the passkeys it can. */
+  | { readonly status: 'full' }
+
+export type WayRenamed = VaultClosed | { readonly status: 'changed' } | { readonly status: 'gone' }
+
+export type WayRemoved =
+  | VaultClosed
+  | NotLetIn
+  | { readonly status: 'removed' }
+  | { readonly status: 'gone' }
+  /** The passphrase and the recovery code can only be replaced. */
+  | { readonly status: 'needed' }
+
+export type PinSet = VaultClosed | { readonly status: 'set' } | { readonly status: 'bad-pin' }
+
+export type LockingTold = VaultClosed | ({ readonly status: 'locking' } & Locking)
+export type LockingSet = VaultClosed | { readonly status: 'changed' }
+
+/** A copy of the vault. `name` is for `vault.recover`. */
+export type CopyShown =
+  | { readonly name: string; readonly state: 'unreadable' | 'too-new' }
+  | {
+      readonly name: string
+      readonly state: 'readable'
+      readonly generation: number
+      /** Unix milliseconds; `null` if the copy does not tell. */
+      readonly savedAt: number | null
+      /** `null` as long as nothing has opened it. */
+      readonly accounts: number | null
+    }
+
+export type CopiesListed =
+  StorageFailed | NotLetIn | Mistyped | { readonly status: 'copies'; readonly copies: readonly CopyShown[] }
+
+export type VaultRecovered =
+  | StorageFailed
+  | NotLetIn
+  | Mistyped
+  | { readonly status: 'recovered' }
+  /** There is no copy of that name. */
+  | { readonly status: 'gone' }
+  | { readonly status: 'unreadable' }
+  | { readonly status: 'too-new' }
+
+/** `text` is JSON, for a file. */
+export type BytesExported = StorageFailed | { readonly status: 'bytes'; readonly text: string }
+
+/** `records`: how many were put aside. */
+export type VaultReset = StorageFailed | { readonly status: 'reset'; readonly records: number }
 
 /** A code as the popup shows it. Times are Unix milliseconds. */
 export interface CodeRow {
@@ -279,6 +498,28 @@ export interface AccountEntry {
 export type AccountEntered = AccountAdded | { readonly status: 'bad-entry'; readonly problem: OtpauthProblem }
 
 export type AccountChanged = VaultClosed | { readonly status: 'changed' } | { readonly status: 'gone' }
+
+/** `full`: the vault holds all it can (10,000 accounts). */
+export type AccountRestored = AccountChanged | { readonly status: 'full' }
+
+/** A deleted account. Times are Unix milliseconds. */
+export interface DeletedRow {
+  readonly id: AccountId
+  readonly name: string
+  readonly label: Label
+  readonly deletedAt: number
+  /** From then on it may be gone for good. */
+  readonly keptUntil: number
+}
+
+export type TrashListed =
+  | VaultClosed
+  | {
+      readonly status: 'trash'
+      readonly total: number
+      readonly first: number
+      readonly rows: readonly DeletedRow[]
+    }
 
 /** An account as an offer names it. */
 export interface Offer {

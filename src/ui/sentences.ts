@@ -2,8 +2,8 @@ import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
 import type { MessageKey } from '../platform/i18n'
 import type {
-  AccountChanged,
   AccountEntered,
+  AccountRestored,
   CodeNext,
   Finding,
   ForbiddenPage,
@@ -29,7 +29,7 @@ export const CREATE_TEXT = {
   'passphrase-too-short': 'passphraseTooShort',
   'passphrase-too-long': 'passphraseTooLong',
   'storage-failed': 'storageFailedWhat',
-} as const satisfies Record<Exclude<VaultCreated, 'created'>, MessageKey>
+} as const satisfies Record<Status<VaultCreated, 'created'>, MessageKey>
 
 const CLOSED_TEXT = {
   locked: 'vaultLocked',
@@ -39,16 +39,19 @@ const CLOSED_TEXT = {
   'storage-failed': 'storageFailedWhat',
 } as const satisfies Record<VaultClosed['status'], MessageKey>
 
+/** `$1` of `wait` is the time from which on the next try is heard. */
 export const UNLOCK_TEXT = {
   ...CLOSED_TEXT,
   'cannot-open': 'unlockCannotOpen',
-} as const satisfies Record<Exclude<VaultUnlocked, 'unlocked'>, MessageKey>
+  wait: 'unlockWait',
+} as const satisfies Record<Status<VaultUnlocked, 'unlocked'> | 'locked', MessageKey>
 
 /** Why `accounts.rename`, `remove` and `restore`, and `codes.next`, came to nothing. */
 export const CHANGE_TEXT = {
   ...CLOSED_TEXT,
   gone: 'accountGone',
-} as const satisfies Record<Status<AccountChanged | CodeNext, 'changed' | 'code'>, MessageKey>
+  full: 'addFull',
+} as const satisfies Record<Status<AccountRestored | CodeNext, 'changed' | 'code'>, MessageKey>
 
 /** Why an account was not added. `$1` is the name of the account kept; `bad-entry` has a problem of its own. */
 export const ADD_TEXT = {

@@ -4,13 +4,34 @@ import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { parseSecret, type Secret } from '../domain/secret'
 import { LABEL_LENGTH } from '../domain/text'
+import { CONTENTS_VERSION, toPresentVersion } from './contents-versions'
 import { utf8 } from './crypto'
+import { base64Of, time, within } from './fields'
+import { POINT_BYTES } from './lock'
+import { LOCKING, LOCKING_BOUNDS, type Locking } from '../domain/locking'
+import { MAXIMUM_SLOTS, SLOT_ID_BYTES } from './slots'
 
 /** The inside of a vault. */
 export interface Contents {
   readonly accounts: readonly Account[]
   /** Deleted accounts, still encrypted, still restorable. */
   readonly trash: readonly Deleted[]
+  /** What is known of each slot and is nobody's business while the vault is closed. */
+  readonly ways: readonly Way[]
+  readonly locking: Locking
+}
+
+export interface Way {
+  /** Of the slot. */
+  readonly id: string
+  /** What the person calls it; empty if nothing. */
+  readonly name: string
+  /** Unix time in milliseconds; `null` in vaults of format 1. */
+  readonly madeAt: number | null
+  /** A recovery code was typed back. True of every other way. */
+  readonly confirmed: boolean
+  /** What a new vault key is put in with; `null` for a passphrase. */
+  readonly publicKey: string | null
 }
 
 export interface Deleted {
@@ -21,15 +42,13 @@ export interface Deleted {
   readonly position: number
 }
 
-export const EMPTY: Contents = { accounts: [], trash: [] }
+export const EMPTY: Contents = { accounts: [], trash: [], ways: [], locking: LOCKING }
 
-const CONTENTS_VERSION = 1
 export const MAXIMUM_ACCOUNTS = 10_000
 
 /** Stored sizes are multiples of this, so that they tell only roughly how many accounts there are. */
 const PADDING_BYTES = 4096
 
-const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 // Code units: a code point may take two.
 const text = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
 
@@ -66,6 +85,14 @@ const account = v.strictObject({
   lastUsedStep: v.nullable(time),
 })
 
+const way = v.strictObject({
+  id: base64Of(SLOT_ID_BYTES),
+  name: text,
+  madeAt: v.nullable(time),
+  confirmed: v.boolean(),
+  publicKey: v.nullable(base64Of(POINT_BYTES)),
+})
+
 const contents = v.strictObject({
   version: v.literal(CONTENTS_VERSION),
   accounts: v.pipe(v.array(account), v.maxLength(MAXIMUM_ACCOUNTS)),
@@ -73,26 +100,41 @@ const contents = v.strictObject({
     v.array(v.strictObject({ account, deletedAt: time, position: time })),
     v.maxLength(MAXIMUM_ACCOUNTS),
   ),
+  ways: v.pipe(v.array(way), v.maxLength(MAXIMUM_SLOTS)),
+  locking: v.strictObject({
+    idleMinutes: within(LOCKING_BOUNDS.idleMinutes),
+    hours: within(LOCKING_BOUNDS.hours),
+  }),
 })
 
 /** The bytes to seal: versioned JSON, padded with zeros. */
-export function encodeContents({ accounts, trash }: Contents): Bytes {
-  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash }))
+export function encodeContents({ accounts, trash, ways, locking }: Contents): Bytes {
+  // Never written, because it would never be read again.
+  if (accounts.length > MAXIMUM_ACCOUNTS || trash.length > MAXIMUM_ACCOUNTS)
+    throw new Error('more accounts than a vault holds')
+  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash, ways, locking }))
   const padded = new Uint8Array(Math.ceil((json.length + 1) / PADDING_BYTES) * PADDING_BYTES)
   padded.set(json)
   return padded
 }
 
-/** Reads what `encodeContents` wrote. The bytes are authentic, so anything else is another version's. */
+/** Reads what `encodeContents` wrote, in this version of Kode or an earlier one. */
 export function decodeContents(bytes: Bytes): Result<Contents, 'malformed' | 'too-new'> {
   // JSON has no NUL, so the first one ends it.
   const end = bytes.indexOf(0)
   const parsed: unknown = JSON.parse(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)))
-  const decoded = v.safeParse(contents, parsed)
-  if (decoded.success) return ok({ accounts: decoded.output.accounts, trash: decoded.output.trash })
+  const decoded = v.safeParse(contents, toPresentVersion(parsed))
+  if (decoded.success) return ok(withoutVersion(decoded.output))
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), parsed)
   return err(claimed.success && claimed.output.version > CONTENTS_VERSION ? 'too-new' : 'malformed')
 }
+
+const withoutVersion = ({ accounts, trash, ways, locking }: v.InferOutput<typeof contents>): Contents => ({
+  accounts,
+  trash,
+  ways,
+  locking,
+})
 
 function isCanonicalSecret(value: string): boolean {
   const parsed = parseSecret(value)

@@ -40,6 +40,16 @@ export async function open(key: CryptoKey, { iv, data }: Sealed, bound: Bytes): 
   }
 }
 
+/** A 256-bit key from a secret that is random already (HKDF-SHA256, RFC 5869). `info` names what it is for. */
+export async function deriveKey(secret: Bytes, salt: Bytes, info: string): Promise<CryptoKey> {
+  const input = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt, info: utf8(info) }
+  return crypto.subtle.deriveKey(hkdf, input, { name: 'AES-GCM', length: KEY_BYTES * 8 }, false, [
+    'encrypt',
+    'decrypt',
+  ])
+}
+
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
 
 export function equalBytes(a: Bytes, b: Bytes): boolean {

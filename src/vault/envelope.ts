@@ -2,25 +2,40 @@ import * as v from 'valibot'
 import { decodeBase64, encodeBase64, type Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { IV_BYTES, open, seal, utf8 } from './crypto'
-import { base64Of, bytesOf, slotSchema } from './slots'
+import { base64Of, bytesOf, time } from './fields'
+import { MAXIMUM_SLOTS, passphraseSlot, slotSchema, type Slot } from './slots'
 
-export const FORMAT_VERSION = 1
-const MAXIMUM_SLOTS = 16
+/** The version that is written. Every earlier one stays readable. */
+export const FORMAT_VERSION = 2
 
-/** Characters. A vault of 10,000 accounts is about 4 million. */
+/** Characters. A vault of 10,000 accounts is about 5 million. */
 const MAXIMUM_DATA = 48 * 1024 * 1024
+/** Characters: the most slots, each with the longest credential, fit. */
 const MAXIMUM_HEADER = 32 * 1024
 
-const headerSchema = v.strictObject({
+const common = {
   format: v.literal('kode-vault'),
-  version: v.literal(FORMAT_VERSION),
   vault: base64Of(16),
   generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  slots: v.pipe(v.array(slotSchema), v.minLength(1), v.maxLength(MAXIMUM_SLOTS)),
-})
+}
+const upTo16 = <S extends typeof passphraseSlot | typeof slotSchema>(slot: S) =>
+  v.pipe(v.array(slot), v.minLength(1), v.maxLength(MAXIMUM_SLOTS))
+
+const headerSchema = v.variant('version', [
+  v.strictObject({ ...common, version: v.literal(1), slots: upTo16(passphraseSlot) }),
+  v.strictObject({ ...common, version: v.literal(2), savedAt: time, slots: upTo16(slotSchema) }),
+])
 
 /** What is read before the vault opens. Its exact bytes are authenticated with the body. */
-export type Header = v.InferOutput<typeof headerSchema>
+export interface Header {
+  readonly format: 'kode-vault'
+  readonly version: number
+  readonly vault: string
+  readonly generation: number
+  /** Unix milliseconds; format 1 does not tell. */
+  readonly savedAt?: number
+  readonly slots: readonly Slot[]
+}
 
 const recordSchema = v.strictObject({
   header: v.pipe(v.string(), v.maxLength(MAXIMUM_HEADER)),

@@ -15,12 +15,48 @@ export const KDF_BOUNDS = {
   iterations: { minimum: 3, maximum: 12 },
 } as const
 
-export const STANDARD_COST: KdfCost = { memoryKiB: 64 * 1024, iterations: 3, parallelism: 1 }
-
 export const SALT_BYTES = 32
 
-/** Code units. Long enough for any sentence, short enough that hashing it costs nothing beside Argon2. */
-export const PASSPHRASE_LENGTH = { minimum: 10, maximum: 1024 } as const
+const costOf = (mebibytes: number): KdfCost => ({
+  memoryKiB: mebibytes * 1024,
+  iterations: 3,
+  parallelism: 1,
+})
+
+/** What every machine must bear. */
+export const LEAST_COST = costOf(64)
+
+/** What a passphrase may cost, least first. */
+const COSTS: readonly KdfCost[] = [LEAST_COST, costOf(128), costOf(192), costOf(256)]
+
+/** Milliseconds a person waits for the vault to open. */
+const PATIENCE = 1000
+
+/** One pass over 64 MiB: short enough to time while somebody waits, long enough to tell machines apart. */
+export const PROBE_COST: KdfCost = { memoryKiB: 64 * 1024, iterations: 1, parallelism: 1 }
+
+/** The largest cost that a machine bears whose probe took `probed` milliseconds. Time grows with the bytes filled. */
+export function affordableCost(probed: number): KdfCost {
+  const fits = COSTS.filter((cost) => (probed * filled(cost)) / filled(PROBE_COST) <= PATIENCE)
+  return fits.at(-1) ?? LEAST_COST
+}
+
+/** Guessing a passphrase of cost `a` takes less than of cost `b`. */
+export const isCheaper = (a: KdfCost, b: KdfCost): boolean => filled(a) < filled(b)
+
+const filled = ({ memoryKiB, iterations }: KdfCost): number => memoryKiB * iterations
+
+/** Long enough to withstand guessing, short enough that hashing it costs nothing beside Argon2. */
+const PASSPHRASE_LENGTH = { minimum: 10, maximum: 1024 } as const
+
+/** Why `passphrase` may not lock a vault: too few characters (code points), too many code units. */
+export function problemOfPassphrase(passphrase: string): 'too-short' | 'too-long' | undefined {
+  if (isBeyondBounds(passphrase)) return 'too-long'
+  return Array.from(passphrase.normalize('NFKC')).length < PASSPHRASE_LENGTH.minimum ? 'too-short' : undefined
+}
+
+/** No vault was ever made with it: not worth a derivation. */
+export const isBeyondBounds = (passphrase: string): boolean => passphrase.length > PASSPHRASE_LENGTH.maximum
 
 /**
  * The key-encrypting key of a passphrase. The passphrase is normalised (NFKC), so that it opens on another

@@ -1,26 +1,26 @@
 import * as v from 'valibot'
-import { decodeBase64, encodeBase64, type Bytes } from '../domain/base64'
-import { importKey, IV_BYTES, KEY_BYTES, open, randomBytes, seal, utf8 } from './crypto'
-import { derivePassphraseKey, KDF_BOUNDS, SALT_BYTES, STANDARD_COST, type KdfCost } from './kdf'
+import { IV_BYTES, KEY_BYTES } from './crypto'
+import { base64Of, base64UpTo, within } from './fields'
+import { KDF_BOUNDS, SALT_BYTES } from './kdf'
+import { lockFields } from './lock'
 
-/** A way in: the vault key, wrapped under a key that only the passphrase gives. */
-export type Slot = v.InferOutput<typeof slotSchema>
+/*
+ * A slot is a way in: the vault key, wrapped under what only a passphrase, a recovery code or a passkey gives.
+ * Slots stand in the header, readable before anything is open, so they hold no names and no dates.
+ */
 
-const GCM_TAG_BYTES = 16
+export const MAXIMUM_SLOTS = 16
+export const SLOT_ID_BYTES = 16
+const TAG_BYTES = 16
 
-/** A base64 field of exactly `length` bytes. */
-export const base64Of = (length: number) =>
-  v.pipe(
-    v.string(),
-    v.length(Math.ceil(length / 3) * 4),
-    v.check((text) => decodeBase64(text)?.length === length),
-  )
+/** The length WebAuthn allows a credential's name. */
+export const LONGEST_CREDENTIAL = 1023
 
-const within = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
-  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+/** Bytes of what is asked of a passkey's PRF, and of what it answers. */
+export const PRF_BYTES = 32
 
-export const slotSchema = v.strictObject({
-  id: base64Of(16),
+export const passphraseSlot = v.strictObject({
+  id: base64Of(SLOT_ID_BYTES),
   kind: v.literal('passphrase'),
   kdf: v.strictObject({
     name: v.literal('argon2id'),
@@ -31,51 +31,49 @@ export const slotSchema = v.strictObject({
   }),
   salt: base64Of(SALT_BYTES),
   iv: base64Of(IV_BYTES),
-  wrapped: base64Of(KEY_BYTES + GCM_TAG_BYTES),
+  wrapped: base64Of(KEY_BYTES + TAG_BYTES),
 })
 
-/** Wraps `vaultKey` under a passphrase, with a salt of its own. */
-export async function sealPassphraseSlot(
-  vaultId: string,
-  vaultKey: Bytes,
-  passphrase: string,
-  cost: KdfCost = STANDARD_COST,
-): Promise<Slot> {
-  const salt = randomBytes(SALT_BYTES)
-  const described = {
-    id: encodeBase64(randomBytes(16)),
-    kind: 'passphrase',
-    kdf: { name: 'argon2id', version: 0x13, ...cost },
-    salt: encodeBase64(salt),
-  } as const
-  const wrappingKey = await importKey(await derivePassphraseKey(passphrase, salt, cost))
-  const { iv, data } = await seal(wrappingKey, vaultKey, boundTo(vaultId, described))
-  return { ...described, iv: encodeBase64(iv), wrapped: encodeBase64(data) }
+const locked = {
+  id: base64Of(SLOT_ID_BYTES),
+  kdf: v.strictObject({ name: v.literal('hkdf-sha256') }),
+  salt: base64Of(SALT_BYTES),
+  ...lockFields,
 }
 
-/** The vault key, if `passphrase` opens this slot. */
-export async function openPassphraseSlot(
-  vaultId: string,
-  slot: Slot,
-  passphrase: string,
-): Promise<Bytes | undefined> {
-  if (passphrase === '') return undefined // no slot has it, and Argon2 refuses it
-  const wrappingKey = await importKey(await derivePassphraseKey(passphrase, bytesOf(slot.salt), slot.kdf))
-  return open(wrappingKey, { iv: bytesOf(slot.iv), data: bytesOf(slot.wrapped) }, boundTo(vaultId, slot))
+const recoverySlot = v.strictObject({ kind: v.literal('recovery'), ...locked })
+
+const passkeySlot = v.strictObject({
+  kind: v.literal('passkey'),
+  ...locked,
+  /** Which passkey to ask for, and the two inputs of its PRF. */
+  credential: base64UpTo(LONGEST_CREDENTIAL),
+  first: base64Of(PRF_BYTES),
+  second: base64Of(PRF_BYTES),
+})
+
+export const slotSchema = v.variant('kind', [passphraseSlot, recoverySlot, passkeySlot])
+
+export type PassphraseSlot = v.InferOutput<typeof passphraseSlot>
+export type RecoverySlot = v.InferOutput<typeof recoverySlot>
+export type PasskeySlot = v.InferOutput<typeof passkeySlot>
+/** A slot that takes a new vault key without its secret. */
+export type LockedSlot = RecoverySlot | PasskeySlot
+export type Slot = PassphraseSlot | LockedSlot
+
+/**
+ * What a slot's seals are bound to: its vault, its place, its kind and its numbers, so that none can be moved in
+ * from elsewhere, made cheaper or pointed at another passkey.
+ */
+export function labelOf(vaultId: string, slot: Described): string {
+  const { id, kind, kdf, salt } = slot
+  const numbers = kdf.name === 'argon2id' ? [kdf.version, kdf.memoryKiB, kdf.iterations, kdf.parallelism] : []
+  const asked = slot.kind === 'passkey' ? [slot.credential, slot.first, slot.second] : []
+  return JSON.stringify(['kode-slot', vaultId, id, kind, kdf.name, ...numbers, salt, ...asked])
 }
 
-/** Ties a slot to its vault, its place and its cost, so that none can be moved in from elsewhere or made cheaper. */
-function boundTo(
-  vaultId: string,
-  { id, kind, kdf, salt }: Pick<Slot, 'id' | 'kind' | 'kdf' | 'salt'>,
-): Bytes {
-  const cost = [kdf.name, kdf.version, kdf.memoryKiB, kdf.iterations, kdf.parallelism]
-  return utf8(JSON.stringify(['kode-slot', vaultId, id, kind, ...cost, salt]))
-}
-
-/** Bytes of a field that the schema has already shown to be base64. */
-export function bytesOf(text: string): Bytes {
-  const bytes = decodeBase64(text)
-  if (bytes === undefined) throw new Error('a field checked as base64 is not')
-  return bytes
-}
+/** A slot before anything is sealed in it. */
+export type Described =
+  | Omit<PassphraseSlot, 'iv' | 'wrapped'>
+  | Omit<RecoverySlot, keyof typeof lockFields>
+  | Omit<PasskeySlot, keyof typeof lockFields>

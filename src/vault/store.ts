@@ -2,13 +2,28 @@
 export const COPIES = ['a', 'b'] as const
 export type Copy = (typeof COPIES)[number]
 
-/** Where vaults are kept. The room that knows the browser brings one. Each call may reject. */
-export interface VaultStore {
-  /** Whatever is stored there; `undefined` only if nothing is. */
-  read(copy: Copy): Promise<unknown>
-  write(copy: Copy, stored: unknown): Promise<void>
-  /** Puts bytes nobody could read where no save goes, for a rescue later. */
-  setAside(stored: unknown): Promise<void>
+/** Where a vault may be found: the mirror follows the two copies, in storage of another kind. */
+export const PLACES = [...COPIES, 'mirror'] as const
+export type Place = (typeof PLACES)[number]
+
+/** Bytes put out of the way of saves. */
+export interface Aside {
+  readonly name: string
+  readonly stored: unknown
 }
 
-export const otherCopy = (copy: Copy): Copy => (copy === 'a' ? 'b' : 'a')
+/** Where vaults are kept. The room that knows the browser brings one. Each call but `mirror` may reject. */
+export interface VaultStore {
+  /** Whatever is stored there; `undefined` only if nothing is. */
+  read(place: Place): Promise<unknown>
+  write(copy: Copy, stored: unknown): Promise<void>
+  /** Follows a save that succeeded. Its own failure is none of the save's. */
+  mirror(stored: unknown): void
+  /** Puts bytes where no save goes, for a rescue later. */
+  setAside(stored: unknown): Promise<void>
+  listAside(): Promise<readonly Aside[]>
+  /** Removes the copies and the mirror, not what was set aside. */
+  clear(): Promise<void>
+}
+
+export const otherCopy = (place: Place): Copy => (place === 'a' ? 'b' : 'a')

@@ -11,6 +11,7 @@ afterEach(() => {
 })
 
 const text = () => document.body.textContent
+const CREATED = { status: 'created', recoveryCode: '' } as const
 const waiting = found(accountFinding({ kind: 'unknown' }))
 
 describe('first use', () => {
@@ -30,7 +31,7 @@ describe('first use', () => {
   test('makes the vault with the passphrase as typed, never trimmed', async () => {
     const scene = await setup({
       closed: 'none',
-      answers: { 'vault.create': () => ((scene.kept.closed = undefined), 'created') },
+      answers: { 'vault.create': () => ((scene.kept.closed = undefined), CREATED) },
     })
     await choose(GOOD, GOOD)
     expect(scene.asked('vault.create')).toEqual([{ passphrase: GOOD }])
@@ -59,10 +60,10 @@ describe('first use', () => {
     ['passphrase-too-short', 'passphraseTooShort'],
     ['passphrase-too-long', 'passphraseTooLong'],
     ['storage-failed', 'storageFailedWhat'],
-  ] as const satisfies [VaultCreated, string][])(
+  ] as const satisfies [VaultCreated['status'], string][])(
     '%s is explained, and what was typed stays',
     async (reply, says) => {
-      await setup({ closed: 'none', answers: { 'vault.create': reply } })
+      await setup({ closed: 'none', answers: { 'vault.create': { status: reply } } })
       await choose(GOOD, GOOD)
       expect(text()).toContain(t(says))
       expect(field(t('passphraseLabel')).value).toBe(GOOD)
@@ -93,7 +94,7 @@ describe('first use', () => {
     const scene = await setup({
       closed: 'none',
       pending: waiting,
-      answers: { 'vault.create': () => ((scene.kept.closed = undefined), 'created') },
+      answers: { 'vault.create': () => ((scene.kept.closed = undefined), CREATED) },
     })
     expect(text()).toContain(t('firstUseWaiting'))
     await choose(GOOD, GOOD)
@@ -111,7 +112,7 @@ describe('unlocking', () => {
     const scene = await setup({
       rows: [totpRow('Mail')],
       closed: 'locked',
-      answers: { 'vault.unlock': () => ((scene.kept.closed = undefined), 'unlocked') },
+      answers: { 'vault.unlock': () => ((scene.kept.closed = undefined), { status: 'unlocked' }) },
     })
     expect(document.activeElement).toBe(field(t('passphraseLabel')))
     expect(field(t('passphraseLabel')).autocomplete).toBe('current-password')
@@ -120,7 +121,7 @@ describe('unlocking', () => {
   })
 
   test('a passphrase that does not open claims neither error nor damage, and is selected to retype', async () => {
-    await setup({ closed: 'locked', answers: { 'vault.unlock': 'cannot-open' } })
+    await setup({ closed: 'locked', answers: { 'vault.unlock': { status: 'cannot-open' } } })
     await unlock('wrong horse')
     expect(text()).toContain(t('unlockCannotOpen'))
     const { selectionStart, selectionEnd } = field(t('passphraseLabel'))
@@ -138,19 +139,19 @@ describe('unlocking', () => {
     const scene = await setup({
       closed: 'locked',
       pending: waiting,
-      answers: { 'vault.unlock': () => ((scene.kept.closed = undefined), 'unlocked') },
+      answers: { 'vault.unlock': () => ((scene.kept.closed = undefined), { status: 'unlocked' }) },
     })
     expect(text()).toContain(t('unlockWaiting'))
     await unlock('correct horse')
     expect(button(t('addAction'))).toBeTruthy()
   })
 
-  test.each(['damaged', 'too-new', 'storage-failed'] as const satisfies VaultUnlocked[])(
+  test.each(['damaged', 'too-new', 'storage-failed'] as const satisfies VaultUnlocked['status'][])(
     '%s leads to its own view',
     async (outcome) => {
       const scene = await setup({
         closed: 'locked',
-        answers: { 'vault.unlock': () => (scene.kept.closed = outcome) },
+        answers: { 'vault.unlock': () => ({ status: (scene.kept.closed = outcome) }) },
       })
       await unlock('correct horse')
       expect(button(t('tryAgain'))).toBeTruthy()

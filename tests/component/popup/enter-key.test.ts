@@ -126,7 +126,7 @@ describe('a refusal', () => {
     const scene = await open({
       answers: {
         'accounts.enter': () => ((scene.kept.closed = 'locked'), { status: 'locked' }),
-        'vault.unlock': () => ((scene.kept.closed = undefined), 'unlocked'),
+        'vault.unlock': () => ((scene.kept.closed = undefined), { status: 'unlocked' }),
       },
     })
     await type(field(t('fieldKey')), KEY)

@@ -5,9 +5,11 @@ import { accountNamed, counterDraft } from '../accounts'
 
 const account = accountNamed('alice@contoso.example')
 
+const way = { id: 'AAAAAAAAAAAAAAAAAAAAAA==', name: '', madeAt: 0, confirmed: true, publicKey: null }
+
 test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
   const accounts = [account, { ...account, ...counterDraft(7) }]
-  const valid = { accounts, trash: [{ account, deletedAt: 1, position: 0 }] }
+  const valid = { ...EMPTY, accounts, trash: [{ account, deletedAt: 1, position: 0 }] }
   const bytes = encodeContents(valid)
   expect(bytes.length % 4096).toBe(0)
   expect(decodeContents(bytes)).toEqual({ ok: true, value: valid })
@@ -15,7 +17,7 @@ test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
 })
 
 describe('refused', () => {
-  const encode = (change: object) => utf8(JSON.stringify({ version: 1, accounts: [], trash: [], ...change }))
+  const encode = (change: object) => utf8(JSON.stringify({ version: 2, ...EMPTY, ...change }))
 
   test.each([
     ['null accounts', { accounts: null }],
@@ -25,15 +27,28 @@ describe('refused', () => {
     ['an unknown field', { accounts: [{ ...account, extra: 1 }] }],
     ['more accounts than a vault holds', { accounts: Array(10_001).fill(account) }],
     ['a place no code goes to', { accounts: [{ ...account, offeredAt: 'everywhere' }] }],
+    ['locking after no time', { locking: { idleMinutes: 0, hours: 1 } }],
+    ['locking never', { locking: { idleMinutes: 30, hours: 1000 } }],
+    ['a way in without a public key of the right length', { ways: [{ ...way, publicKey: 'AAAA' }] }],
+    ['more ways in than a vault has', { ways: Array(17).fill(way) }],
     ['no version', { version: undefined }],
   ])('%s', (_what, change) => {
     expect(decodeContents(encode(change))).toEqual({ ok: false, error: 'malformed' })
   })
 
   test('a newer version, by name', () => {
-    expect(decodeContents(encode({ version: 2, accounts: 'elsewhere' }))).toEqual({
+    expect(decodeContents(encode({ version: 3, accounts: 'elsewhere' }))).toEqual({
       ok: false,
       error: 'too-new',
     })
   })
+})
+
+test('contents of version 1 get what came later', () => {
+  const earlier = utf8(JSON.stringify({ version: 1, accounts: [account], trash: [] }))
+  expect(decodeContents(earlier)).toEqual({ ok: true, value: { ...EMPTY, accounts: [account] } })
+})
+
+test('more accounts than would be read again are never written', () => {
+  expect(() => encodeContents({ ...EMPTY, accounts: Array(10_001).fill(account) as [] })).toThrow()
 })

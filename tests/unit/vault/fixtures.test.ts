@@ -21,7 +21,10 @@ test.each(readdirSync(FOLDER))('%s opens with its passphrase and no other', asyn
   ) as VaultFixture
   const store = new MemoryStore()
   for (const copy of COPIES) await store.write(copy, stored[copy])
-  const opened = await Vault.unlock(store, passphrase)
-  expect(opened.ok && opened.value.contents).toEqual(contents)
-  expect(await Vault.unlock(store, `${passphrase}.`)).toEqual({ ok: false, error: 'cannot-open' })
+  const opened = await Vault.unlock(store, { kind: 'passphrase', passphrase })
+  expect(opened.ok && opened.value.contents).toMatchObject(contents)
+  expect(await Vault.unlock(store, { kind: 'passphrase', passphrase: `${passphrase}.` })).toEqual({
+    ok: false,
+    error: 'cannot-open',
+  })
 })

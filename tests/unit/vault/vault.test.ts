@@ -1,12 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Contents } from '../../../src/vault/contents'
-import { inspect, Vault } from '../../../src/vault/vault'
+import { inspect } from '../../../src/vault/candidates'
+import { EMPTY, type Contents } from '../../../src/vault/contents'
+import { LEAST_COST } from '../../../src/vault/kdf'
+import { Vault } from '../../../src/vault/vault'
 import { accountNamed } from '../accounts'
 import { MemoryStore } from './memory-store'
 
 const PASSPHRASE = 'korrekt hest batteri hæfteklamme'
-const one: Contents = { accounts: [accountNamed('alice@contoso.example')], trash: [] }
-const two: Contents = { accounts: [...one.accounts, accountNamed('bob@contoso.example')], trash: [] }
+const one: Contents = { ...EMPTY, accounts: [accountNamed('alice@contoso.example')] }
+const two: Contents = { ...EMPTY, accounts: [...one.accounts, accountNamed('bob@contoso.example')] }
+/** Unix milliseconds. */
+const NOW = 1_800_000_000_000
+const unlock = (store: MemoryStore, passphrase: string) =>
+  Vault.unlock(store, { kind: 'passphrase', passphrase })
+const create = (store: MemoryStore) => Vault.create(store, PASSPHRASE, LEAST_COST, NOW)
+const save = (vault: Vault, contents: Contents) => vault.save({ contents }, NOW)
 
 /** Made once: each derivation takes a third of a second and 64 MiB. Copy a: generation 3, copy b: 2. */
 let saved: MemoryStore
@@ -15,41 +23,41 @@ let key: Vault['position']['key']
 beforeAll(async () => {
   saved = new MemoryStore()
   const vault = await created(saved)
-  await vault.save(one)
-  await vault.save(two)
+  await save(vault, one)
+  await save(vault, two)
   key = vault.position.key
 }, 20_000)
 
 async function created(store: MemoryStore): Promise<Vault> {
-  const made = await Vault.create(store, PASSPHRASE)
+  const made = await create(store)
   if (!made.ok) throw new Error(made.error)
-  return made.value
+  return made.value.vault
 }
 
 async function resumed(store: MemoryStore, generation = 3): Promise<Vault> {
-  const found = await Vault.resume(store, { key, copy: 'a', generation })
+  const found = await Vault.resume(store, { key, place: 'a', generation })
   if (!found.ok) throw new Error(found.error)
   return found.value
 }
 
 describe('opening', () => {
   test('gives back what was saved last', async () => {
-    const opened = await Vault.unlock(saved.clone(), PASSPHRASE)
+    const opened = await unlock(saved.clone(), PASSPHRASE)
     expect(opened.ok && opened.value.contents).toEqual(two)
   })
 
   test('takes the passphrase composed or decomposed, and never trimmed', async () => {
-    const decomposed = await Vault.unlock(saved.clone(), PASSPHRASE.normalize('NFD'))
+    const decomposed = await unlock(saved.clone(), PASSPHRASE.normalize('NFD'))
     expect(decomposed.ok).toBe(true)
-    expect(await Vault.unlock(saved.clone(), `${PASSPHRASE} `)).toEqual({ ok: false, error: 'cannot-open' })
+    expect(await unlock(saved.clone(), `${PASSPHRASE} `)).toEqual({ ok: false, error: 'cannot-open' })
   })
 
   test.each(['', 'wrong', PASSPHRASE.toUpperCase()])('not with %j', async (passphrase) => {
-    expect(await Vault.unlock(saved.clone(), passphrase)).toEqual({ ok: false, error: 'cannot-open' })
+    expect(await unlock(saved.clone(), passphrase)).toEqual({ ok: false, error: 'cannot-open' })
   })
 
   test('says when there is nothing', async () => {
-    expect(await Vault.unlock(new MemoryStore(), PASSPHRASE)).toEqual({ ok: false, error: 'none' })
+    expect(await unlock(new MemoryStore(), PASSPHRASE)).toEqual({ ok: false, error: 'none' })
     expect(await inspect(new MemoryStore())).toBe('none')
   })
 
@@ -62,7 +70,7 @@ describe('opening', () => {
     const store = saved.clone()
     const vault = await resumed(store)
     const before = store.copies.get('a')?.length
-    await vault.save(one)
+    await save(vault, one)
     expect(store.copies.get('b')?.length).toBe(before)
   })
 })
@@ -71,10 +79,10 @@ describe('saving', () => {
   test('alternates between the copies, with a generation more each time', async () => {
     const store = saved.clone()
     const vault = await resumed(store)
-    expect(vault.position).toMatchObject({ copy: 'a', generation: 3 })
+    expect(vault.position).toMatchObject({ place: 'a', generation: 3 })
     const a = store.copies.get('a')
-    expect(await vault.save(one)).toEqual({ ok: true, value: undefined })
-    expect(vault.position).toMatchObject({ copy: 'b', generation: 4 })
+    expect(await save(vault, one)).toEqual({ ok: true, value: undefined })
+    expect(vault.position).toMatchObject({ place: 'b', generation: 4 })
     expect(store.copies.get('a')).toBe(a)
     expect(vault.contents).toEqual(one)
   })
@@ -85,7 +93,7 @@ describe('saving', () => {
     store.beforeWrite = () => {
       throw new Error('quota')
     }
-    await expect(vault.save(one)).rejects.toThrow('quota')
+    await expect(save(vault, one)).rejects.toThrow('quota')
     expect(vault.contents).toEqual(two)
     expect((await resumed(store)).contents).toEqual(two)
   })
@@ -94,7 +102,7 @@ describe('saving', () => {
     const store = saved.clone()
     const vault = await resumed(store)
     store.distort = (text) => text.replace(/"data":"...../, '"data":"AAAAA')
-    expect(await vault.save(one)).toEqual({ ok: false, error: 'not-kept' })
+    expect(await save(vault, one)).toEqual({ ok: false, error: 'not-kept' })
     expect(vault.contents).toEqual(two)
     expect((await resumed(store)).contents).toEqual(two)
   })
@@ -102,26 +110,26 @@ describe('saving', () => {
   test('refuses to overwrite what another writer saved meanwhile', async () => {
     const store = saved.clone()
     const [first, second] = [await resumed(store), await resumed(store)]
-    expect((await first.save(one)).ok).toBe(true)
-    expect(await second.save(two)).toEqual({ ok: false, error: 'conflict' })
+    expect((await save(first, one)).ok).toBe(true)
+    expect(await save(second, two)).toEqual({ ok: false, error: 'conflict' })
     expect((await resumed(store, 4)).contents).toEqual(one)
   })
 
   test('puts bytes it cannot read aside before it overwrites them', async () => {
     const store = saved.clone()
     store.copies.set('b', JSON.stringify({ strange: 'bytes' }))
-    await (await resumed(store)).save(one)
+    await save(await resumed(store), one)
     expect(store.aside).toEqual([{ strange: 'bytes' }])
   })
 
   test('puts a newer copy that does not verify aside, and goes on from the older', async () => {
     const store = saved.clone()
     const vault = await resumed(store)
-    await vault.save(one)
+    await save(vault, one)
     store.copies.set('b', flip(store.copies.get('b') ?? '', 'data'))
     const older = await resumed(store, 4)
     expect(older.contents).toEqual(two)
-    expect((await older.save(two)).ok).toBe(true)
+    expect((await save(older, two)).ok).toBe(true)
     expect(store.aside).toHaveLength(1)
   })
 })
@@ -167,13 +175,13 @@ describe('damage', () => {
     const store = saved.clone()
     store.copies.set('a', '"rubbish"')
     store.copies.set('b', '{"header":1}')
-    expect(await Vault.unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'damaged' })
-    expect(await Vault.create(store, PASSPHRASE)).toEqual({ ok: false, error: 'exists' })
+    expect(await unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'damaged' })
+    expect(await create(store)).toEqual({ ok: false, error: 'exists' })
     expect(store.copies.get('a')).toBe('"rubbish"')
   })
 
   test('a vault is not made over an existing one either', async () => {
-    expect(await Vault.create(saved.clone(), PASSPHRASE)).toEqual({ ok: false, error: 'exists' })
+    expect(await create(saved.clone())).toEqual({ ok: false, error: 'exists' })
   })
 
   test('a header of one generation does not go with a body of another', async () => {
@@ -181,7 +189,7 @@ describe('damage', () => {
     const [a, b] = ['a', 'b'].map((copy) => JSON.parse(store.copies.get(copy as 'a') ?? '') as object)
     store.copies.set('a', JSON.stringify({ ...b, header: (a as { header: string }).header }))
     store.copies.set('b', JSON.stringify({ ...a, header: (b as { header: string }).header }))
-    expect(await Vault.resume(store, { key, copy: 'a', generation: 3 })).toEqual({
+    expect(await Vault.resume(store, { key, place: 'a', generation: 3 })).toEqual({
       ok: false,
       error: 'damaged',
     })
@@ -215,18 +223,18 @@ describe('headers are bounded before anything is derived from them', () => {
     ['generation zero', () => edit((header) => Object.assign(header, { generation: 0 }))],
     ['a fractional generation', () => edit((header) => Object.assign(header, { generation: 1.5 }))],
   ])('%s is no vault', async (_what, store) => {
-    expect(await Vault.unlock(store(), PASSPHRASE)).toEqual({ ok: false, error: 'damaged' })
+    expect(await unlock(store(), PASSPHRASE)).toEqual({ ok: false, error: 'damaged' })
   })
 
   test('a slot with another cost within the bounds does not open either: the cost is bound to it', async () => {
     const store = kdf({ iterations: 4 })
-    expect(await Vault.unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'cannot-open' })
+    expect(await unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'cannot-open' })
   })
 
   test('a newer version is refused by name, even if only one copy has it', async () => {
-    const store = edit((header) => Object.assign(header, { version: 2, kind: 'unheard of' }))
+    const store = edit((header) => Object.assign(header, { version: 3, kind: 'unheard of' }))
     store.copies.set('b', saved.copies.get('b') ?? '')
-    expect(await Vault.unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'too-new' })
+    expect(await unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'too-new' })
     expect(await inspect(store)).toBe('too-new')
   })
 })

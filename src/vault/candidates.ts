@@ -1,0 +1,64 @@
+import type { Bytes } from '../domain/base64'
+import { err, ok, type Result } from '../domain/result'
+import { decodeContents, type Contents } from './contents'
+import { importKey } from './crypto'
+import { decodeEnvelope, openBody, type Envelope } from './envelope'
+import { PLACES, type Place, type VaultStore } from './store'
+
+/** `damaged`: there are bytes, and none of them is a vault that verifies. They are never overwritten. */
+export type VaultProblem = 'none' | 'damaged' | 'too-new'
+
+/** A stored record that looks like a vault. Nothing in it is trusted yet. */
+export interface Candidate {
+  readonly place: Place
+  readonly envelope: Envelope
+}
+
+/** One that a key has opened. */
+export interface Verified extends Candidate {
+  readonly contents: Contents
+}
+
+/** The stored records that look like vaults, newest first. */
+export async function readCandidates(store: VaultStore): Promise<Result<readonly Candidate[], VaultProblem>> {
+  const stored = await Promise.all(PLACES.map((place) => store.read(place)))
+  if (stored.every((bytes) => bytes === undefined)) return err('none')
+  const decoded = stored.map(decodeEnvelope)
+  if (decoded.some((one) => !one.ok && one.error === 'too-new')) return err('too-new')
+  const candidates = decoded.flatMap((one, at) => {
+    const place = PLACES[at]
+    return one.ok && place ? [{ place, envelope: one.value }] : []
+  })
+  candidates.sort((a, b) => b.envelope.header.generation - a.envelope.header.generation)
+  return candidates.length > 0 ? ok(candidates) : err('damaged')
+}
+
+/** The newest of `candidates` that `key` opens. */
+export async function newestOpened(
+  key: Bytes,
+  candidates: readonly Candidate[],
+): Promise<Result<Verified, 'damaged' | 'too-new'>> {
+  const cryptoKey = await importKey(key)
+  for (const candidate of candidates) {
+    const contents = await contentsOf(cryptoKey, candidate.envelope)
+    if (contents?.ok) return ok({ ...candidate, contents: contents.value })
+    // It is ours and authentic, yet not for this version to read: an older copy must not be shown in its place.
+    if (contents?.error === 'too-new') return err('too-new')
+  }
+  return err('damaged')
+}
+
+/** What `key` reads in a record; `undefined` if it does not open it. */
+export async function contentsOf(
+  key: CryptoKey,
+  envelope: Envelope,
+): Promise<ReturnType<typeof decodeContents> | undefined> {
+  const body = await openBody(key, envelope)
+  return body && decodeContents(body)
+}
+
+/** What is stored, without opening it. */
+export async function inspect(store: VaultStore): Promise<'present' | VaultProblem> {
+  const candidates = await readCandidates(store)
+  return candidates.ok ? 'present' : candidates.error
+}

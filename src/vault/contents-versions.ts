@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { LOCKING } from '../domain/locking'
+
+/** The version that is written. What it looks like is in `contents.ts`. */
+export const CONTENTS_VERSION = 2
+
+/** What each later version added to the one before it. */
+const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
+  // Ways in had no names yet, and locking was not a choice.
+  1: (earlier) => ({ ...earlier, version: 2, ways: [], locking: LOCKING }),
+}
+
+const versioned = v.looseObject({ version: v.number() })
+
+/** Contents of an earlier version as the present one writes them; anything else as it is. */
+export function toPresentVersion(parsed: unknown): unknown {
+  const contents = v.safeParse(versioned, parsed)
+  if (!contents.success) return parsed
+  const step = STEPS[contents.output.version]
+  return step ? toPresentVersion(step(contents.output)) : parsed
+}
