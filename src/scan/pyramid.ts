@@ -40,7 +40,7 @@ function shortSide(plane: Plane): number {
 }
 
 /** Full-size brightness where there is texture. Flat parts, most of a page, get the half-size value: it is the same. */
-function fullLuma(words: Uint32Array, { width, height }: Pixels, half: Level): Plane {
+function fullLuma(words: Int32Array, { width, height }: Pixels, half: Level): Plane {
   const data = new Uint8Array(width * height)
   const flat = new Uint8Array(width)
   const tile = 2 << half.map.shift
@@ -65,6 +65,6 @@ function fillFlatRow(flat: Uint8Array, half: Plane, y: number, tile: number): vo
   }
 }
 
-function writeLuma(words: Uint32Array, out: Uint8Array, from: number, to: number): void {
+function writeLuma(words: Int32Array, out: Uint8Array, from: number, to: number): void {
   for (let i = from; i < to; i++) out[i] = lumaOf(words[i] ?? 0)
 }
