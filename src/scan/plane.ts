@@ -56,12 +56,21 @@ function halveWordRow(
   to: number,
   count: number,
 ): void {
+  // Most of a page is the colour that was there before.
+  let colour = words[from] ?? 0
+  let luma = lumaOf(colour)
   let upper = from
   for (let i = to; i < to + count; i++, upper += 2) {
     const lower = upper + width
-    const above = between(words[upper] ?? 0, words[upper + 1] ?? 0)
-    const below = between(words[lower] ?? 0, words[lower + 1] ?? 0)
-    out[i] = lumaOf(between(above, below))
+    const a = words[upper] ?? 0
+    const b = words[upper + 1] ?? 0
+    const c = words[lower] ?? 0
+    const d = words[lower + 1] ?? 0
+    if (((a ^ colour) | (b ^ colour) | (c ^ colour) | (d ^ colour)) !== 0) {
+      colour = between(between(a, b), between(c, d))
+      luma = lumaOf(colour)
+    }
+    out[i] = luma
   }
 }
 
