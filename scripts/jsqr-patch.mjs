@@ -17,6 +17,11 @@ const CHANGES = [
     replace: 'exports.shiftJISTable = {};',
   },
   {
+    why: 'a symbol whose modules are known needs no picture: its decoder is called by itself',
+    find: /\njsQR\.default = jsQR;\n/g,
+    replace: '\njsQR.default = jsQR;\njsQR.decode = decoder_1.decode;\n',
+  },
+  {
     why: 'a segment of unknown kind (structured append, FNC1 second position) is skipped over and its header read as data: a wrong text',
     find: /(\n {8}else if \(mode === ModeByte\.Kanji\) \{[\s\S]*?\n {8}\})/g,
     replace:

@@ -1,34 +1,33 @@
 import jsQR, { type QRCode } from 'jsqr'
 import { redrawFunctionPatterns, type Grid } from './function-patterns'
 
-/** Pixels along a module of the drawing, and light modules around it: the least with which jsqr finds all sizes. */
-const MODULE = 2
-const QUIET = 2
+/** What jsqr's decoder makes of a symbol. */
+export type Decoded = Pick<QRCode, 'chunks'>
 
-const BLACK = 0xff000000
-const WHITE = 0xffffffff
+/** jsqr's decoder by itself, which the build lets out (scripts/jsqr-patch.mjs). It asks for modules and may turn them. */
+interface Decoder {
+  decode(matrix: {
+    readonly width: number
+    readonly height: number
+    get(x: number, y: number): boolean
+    set(x: number, y: number, dark: boolean): void
+  }): Decoded | null
+}
 
 /**
- * Has jsqr decode a symbol whose modules are known, by drawing it flawlessly. Its function patterns are drawn anew in
- * `grid`: jsqr stumbles over a covered alignment pattern, and they carry no data.
+ * Has jsqr decode a symbol whose modules are known: unmask, correct, read the segments. Function patterns are drawn
+ * anew in `grid`, and a mirrored symbol is turned over in it.
  *
  * @returns undefined when error correction could not repair the modules.
  */
-export function decodeGrid(grid: Grid): QRCode | undefined {
+export function decodeGrid(grid: Grid): Decoded | undefined {
   redrawFunctionPatterns(grid)
-  const side = (grid.size + 2 * QUIET) * MODULE
-  // jsqr remembers options from call to call, so every call names this one.
-  return jsQR(draw(grid, side), side, side, { inversionAttempts: 'dontInvert' }) ?? undefined
-}
-
-function draw({ modules, size }: Grid, side: number): Uint8ClampedArray {
-  const words = new Uint32Array(side * side).fill(WHITE)
-  for (let y = 0; y < size * MODULE; y++) {
-    const row = (y + QUIET * MODULE) * side + QUIET * MODULE
-    const from = Math.floor(y / MODULE) * size
-    for (let x = 0; x < size * MODULE; x++) {
-      if (modules[from + Math.floor(x / MODULE)] === 1) words[row + x] = BLACK
-    }
+  const { modules, size } = grid
+  const matrix = {
+    width: size,
+    height: size,
+    get: (x: number, y: number) => modules[y * size + x] === 1,
+    set: (x: number, y: number, dark: boolean) => void (modules[y * size + x] = dark ? 1 : 0),
   }
-  return new Uint8ClampedArray(words.buffer)
+  return (jsQR as unknown as Decoder).decode(matrix) ?? undefined
 }

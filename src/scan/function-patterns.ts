@@ -1,6 +1,6 @@
 /**
  * The modules of a symbol that are the same in every symbol of its size (ISO/IEC 18004, 6.3): finders with their
- * separators, timing patterns, alignment patterns.
+ * separators, timing patterns, alignment patterns, and the version's number.
  */
 
 /** A symbol's modules row by row: 1 is dark as printed, 0 light. */
@@ -34,7 +34,31 @@ function drawFunctionPatterns(size: number): Uint8Array {
   drawRings(map, size, 3, 3, 4, 2)
   drawRings(map, size, size - 4, 3, 4, 2)
   drawRings(map, size, 3, size - 4, 4, 2)
+  if (size >= SMALLEST_NUMBERED) drawVersion(map, size)
   return map
+}
+
+/** From version 7 on, symbols say their version twice: above the bottom left finder, left of the top right one. */
+const SMALLEST_NUMBERED = 45
+
+function drawVersion(map: Uint8Array, size: number): void {
+  const bits = versionBits((size - 17) / 4)
+  for (let i = 0; i < 18; i++) {
+    const along = Math.floor(i / 3)
+    const across = size - 11 + (i % 3)
+    map[along * size + across] = (bits >> i) & 1
+    map[across * size + along] = (bits >> i) & 1
+  }
+}
+
+/** x¹² + x¹¹ + x¹⁰ + x⁹ + x⁸ + x⁵ + x² + 1 (ISO/IEC 18004, annex D). */
+const GOLAY = 0x1f25
+
+/** Six bits of the version and the remainder of their division by the code's polynomial. */
+function versionBits(version: number): number {
+  let remainder = version << 12
+  for (let bit = 17; bit >= 12; bit--) if ((remainder >> bit) & 1) remainder ^= GOLAY << (bit - 12)
+  return (version << 12) | remainder
 }
 
 /** Square rings around a middle: dark, but light at distance `gap` and at 4, a finder's separator. */
@@ -94,7 +118,7 @@ function rightInFinder(modules: Uint8Array, size: number, left: number, top: num
   return right
 }
 
-/** Writes the function patterns over a grid: they carry no data, and the decoder only has to find them. */
+/** Writes the function patterns over a grid: whatever covers them, they are known. */
 export function redrawFunctionPatterns({ modules, size }: Grid): void {
   const map = functionPatterns(size)
   for (let i = 0; i < map.length; i++) {

@@ -1,7 +1,6 @@
-import type { QRCode } from 'jsqr'
 import { alignByPattern } from './alignment'
 import { byFinders, byNeighbourhood, type Binarise } from './binarise'
-import { decodeGrid } from './decode-grid'
+import { decodeGrid, type Decoded } from './decode-grid'
 import { agreement } from './function-patterns'
 import type { Homography } from './homography'
 import { outlineOf } from './outline'
@@ -93,7 +92,7 @@ function decodeThrough(
   size: number,
   dark: boolean,
   effort: Effort,
-): QRCode | undefined {
+): Decoded | undefined {
   const samples = sampleModules(plane, h, size)
   if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
   for (const binarise of effort.binarisers) {

@@ -1,6 +1,6 @@
-import type { QRCode } from 'jsqr'
+import type { Decoded } from './decode-grid'
 
-type Chunk = QRCode['chunks'][number]
+type Chunk = Decoded['chunks'][number]
 
 /** Character sets by their number (AIM ECI list), for those that browsers decode. */
 const CHARACTER_SETS: Readonly<Record<number, string>> = {
@@ -38,7 +38,7 @@ const CHARACTER_SETS: Readonly<Record<number, string>> = {
  * @returns undefined when a segment is of a kind that is not supported, such as one part of a message spread over
  *   several symbols (structured append).
  */
-export function textOf(code: QRCode): string | undefined {
+export function textOf(code: Decoded): string | undefined {
   let text = ''
   let bytes: number[] = []
   let characterSet: string | undefined

@@ -14,6 +14,8 @@ describe('patchJsqr', () => {
     expect(source.length - patched.length).toBeGreaterThan(80_000)
   })
 
+  it('lets the decoder out', () => expect(patched).toContain('jsQR.decode = decoder_1.decode;'))
+
   it('fails on a source where a passage is missing, such as one that is patched already', () => {
     expect(() => patchJsqr(patched)).toThrow(/jsqr has changed: 0 matches/)
     expect(() => patchJsqr('')).toThrow(/jsqr has changed/)

@@ -8,10 +8,12 @@ import {
   functionPatterns,
   redrawFunctionPatterns,
   UNKNOWN,
+  type Grid,
 } from '../../../src/scan/function-patterns'
 import { fromFinders } from '../../../src/scan/homography'
 import { pyramidOf } from '../../../src/scan/pyramid'
 import { sampleModules } from '../../../src/scan/sample'
+import { textOf } from '../../../src/scan/text'
 import { unblur } from '../../../src/scan/unblur'
 import { encode, pictureOf, random, type Level } from './draw'
 
@@ -68,16 +70,30 @@ describe('functionPatterns', () => {
 })
 
 describe('decodeGrid', () => {
+  const read = (grid: Grid) => {
+    const decoded = decodeGrid(grid)
+    return decoded && textOf(decoded)
+  }
+
   it.each(LEVELS)('decodes every version at level %s', (level) => {
     for (let version = 1; version <= 40; version++) {
-      expect(decodeGrid(gridOf('KODE 42', level, version))?.data, `version ${version}`).toBe('KODE 42')
+      expect(read(gridOf('KODE 42', level, version)), `version ${version}`).toBe('KODE 42')
     }
   })
 
   it('decodes a mirrored symbol', () => {
     const { modules, size } = gridOf('otpauth://totp/x', 'M', 4)
     const mirrored = modules.map((_, i) => modules[(i % size) * size + Math.floor(i / size)] ?? 0)
-    expect(decodeGrid({ modules: mirrored, size })?.data).toBe('otpauth://totp/x')
+    expect(read({ modules: mirrored, size })).toBe('otpauth://totp/x')
+  })
+
+  it('reads a large symbol whose version is covered', () => {
+    const grid = gridOf('otpauth://totp/x', 'L', 12)
+    for (let y = 0; y < 6; y++)
+      grid.modules.fill(1, y * grid.size + grid.size - 11, y * grid.size + grid.size - 8)
+    for (let y = grid.size - 11; y < grid.size - 8; y++)
+      grid.modules.fill(0, y * grid.size, y * grid.size + 6)
+    expect(read(grid)).toBe('otpauth://totp/x')
   })
 
   it('repairs what error correction can, and says nothing of the rest', () => {
@@ -85,7 +101,7 @@ describe('decodeGrid', () => {
       const grid = gridOf('otpauth://totp/x?secret=JBSWY3DPEHPK3PXP', 'H', 6)
       const next = random(11)
       for (let i = 0; i < grid.modules.length; i++) if (next() < share) grid.modules[i] = next() < 0.5 ? 0 : 1
-      return decodeGrid(grid)?.data
+      return read(grid)
     }
     expect(spoil(0.04)).toBe('otpauth://totp/x?secret=JBSWY3DPEHPK3PXP')
     expect(spoil(0.7)).toBeUndefined()

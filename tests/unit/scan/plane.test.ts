@@ -6,9 +6,9 @@ describe('lumaOf', () => {
   it.each([
     [0xff000000, 0],
     [0xffffffff, 255],
-    [0xff0000ff, 76], // red
+    [0xff0000ff, 75], // red
     [0xff00ff00, 149],
-    [0xffff0000, 28], // blue
+    [0xffff0000, 29], // blue
   ])('weighs the colours of %s', (word, luma) => expect(lumaOf(word)).toBe(luma))
 })
 
@@ -16,6 +16,10 @@ describe('wordsOf', () => {
   it('shares aligned memory', () => {
     const { data } = blank(2, 1)
     expect(wordsOf({ data, width: 2, height: 1 }).buffer).toBe(data.buffer)
+  })
+
+  it('are small integers where opaque', () => {
+    expect([...wordsOf(blank(1, 1, [1, 2, 3]))]).toEqual([0xff030201 - 2 ** 32])
   })
 
   it('copies bytes that start at an odd place', () => {
@@ -27,13 +31,13 @@ describe('wordsOf', () => {
 
 describe('halving', () => {
   it('takes the mean of four, and drops an odd last row and column', () => {
-    const words = Uint32Array.of(0, 0xffffff, 9, 0xffffff, 0, 9, 9, 9, 9)
+    const words = Int32Array.of(0, 0xffffff, 9, 0xffffff, 0, 9, 9, 9, 9)
     expect(halfLuma(words, 3, 3)).toEqual({ data: Uint8Array.of(127), width: 1, height: 1 })
   })
 
   it('is the same from brightness as from grey colours', () => {
     const greys = Array.from({ length: 16 }, (_, i) => i * 16)
-    const words = Uint32Array.from(greys, (grey) => grey * 0x010101)
+    const words = Int32Array.from(greys, (grey) => grey * 0x010101)
     const plane = { data: Uint8Array.from(greys), width: 4, height: 4 }
     expect([...halved(plane).data]).toEqual([40, 72, 168, 200])
     expect([...halfLuma(words, 4, 4).data]).toEqual([40, 72, 168, 200])

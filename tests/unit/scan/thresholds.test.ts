@@ -32,14 +32,4 @@ describe('thresholdsOf', () => {
     expect(threshold).toBeGreaterThan(100)
     expect(threshold).toBeLessThan(120)
   })
-
-  it('skips what is flat at half the size', () => {
-    const flat = thresholdsOf(plane(32, () => 0))
-    expect([
-      ...thresholdsOf(
-        plane(64, (x) => (x & 2 ? 220 : 40)),
-        flat,
-      ).textured,
-    ]).not.toContain(1)
-  })
 })
