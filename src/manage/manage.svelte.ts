@@ -65,9 +65,7 @@ export class Manage {
   /** Session storage changed under these keys. */
   async follow(keys: readonly string[]): Promise<void> {
     if (keys.includes('session')) await this.reload()
-    if (keys.includes('capture') && this.#route === 'region' && this.#closed === undefined) {
-      await this.pointing.load()
-    }
+    if (keys.includes('capture') && this.#route === 'region' && this.isOpen) await this.#point()
   }
 
   async reload(): Promise<void> {
@@ -84,8 +82,9 @@ export class Manage {
     const route = routeOf(hash)
     if (route === this.#route) return
     this.#route = route
-    this.intake.cancel()
+    this.intake.drop()
     this.results.clear()
+    if (route !== 'region') this.pointing.clear()
     this.remark = ''
   }
 
@@ -165,9 +164,14 @@ export class Manage {
     this.#closed = listed.status === 'open' ? undefined : listed.status
   }
 
+  /** Another scan found nothing: its capture takes the place of what is shown. */
+  async #point(): Promise<void> {
+    if (await this.pointing.load()) this.results.clear()
+  }
+
   /** Takes everything off the page at once. */
   #blank(): void {
-    this.intake.cancel()
+    this.intake.drop()
     this.results.clear()
     this.pointing.clear()
     this.camera.stop()

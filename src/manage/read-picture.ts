@@ -12,7 +12,7 @@ import { outlineInWhole, withMargin } from './region'
 const MARGIN = 0.15
 
 /** How many times as large a region is tried, after its own size. */
-const ENLARGEMENTS = [2, 3]
+const ENLARGEMENTS = [2, 3, 5]
 /** Pixels: what is enlarged further only takes longer. */
 const MOST_ENLARGED = 2_500_000
 

@@ -9,7 +9,7 @@ const TOO_MUCH = { title: 'pictureTooMuch', next: 'pictureTooMuchDo' } as const
 export const PICTURE_TEXT = {
   none: { title: 'pictureNone', next: 'pictureNoneDo' },
   'cut-off': { title: 'scanCutOff', next: 'pictureCutOffDo' },
-  unsupported: { title: 'scanUnsupported', next: 'scanUnsupportedDo' },
+  unsupported: { title: 'scanUnsupported', next: 'pictureUnsupportedDo' },
   'too-much': TOO_MUCH,
   'too-long': TOO_MUCH,
   'too-large': { title: 'pictureTooLarge', next: 'pictureTooLargeDo' },
