@@ -36,17 +36,32 @@ export interface Sighting {
   readonly places: readonly Outline[]
 }
 
-/** What `symbols` of a picture of this size say: one sighting for each text, in the order they were read. */
+/** What `symbols` of a picture of this size say: one sighting for each text, in the order one reads a page. */
 export function sightingsOf(
   symbols: readonly QrSymbol[],
   { width, height }: { readonly width: number; readonly height: number },
 ): Sighting[] {
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / height })
   const places = new Map<string, Outline[]>()
-  for (const { text, outline } of symbols) {
+  for (const { text, outline } of inReadingOrder(symbols)) {
     const [a, b, c, d] = outline
     const place: Outline = [share(a), share(b), share(c), share(d)]
     places.set(text, [...(places.get(text) ?? []), place])
   }
   return [...places].map(([text, found]) => ({ text, places: found }))
 }
+
+/** Row by row from the top, each from the left. Symbols stand in a row while one begins above the middle of its first. */
+function inReadingOrder(symbols: readonly QrSymbol[]): QrSymbol[] {
+  const rows: QrSymbol[][] = []
+  for (const symbol of symbols.toSorted((a, b) => topOf(a) - topOf(b))) {
+    const row = rows.at(-1)
+    if (row?.[0] && topOf(symbol) < middleOf(row[0])) row.push(symbol)
+    else rows.push([symbol])
+  }
+  return rows.flatMap((row) => row.toSorted((a, b) => leftOf(a) - leftOf(b)))
+}
+
+const topOf = ({ outline }: QrSymbol) => Math.min(...outline.map(({ y }) => y))
+const leftOf = ({ outline }: QrSymbol) => Math.min(...outline.map(({ x }) => x))
+const middleOf = ({ outline }: QrSymbol) => outline.reduce((sum, { y }) => sum + y, 0) / outline.length

@@ -1,15 +1,15 @@
-import browser, { type Menus } from 'webextension-polyfill'
+import browser from 'webextension-polyfill'
 
 const SCAN = 'scan-tab'
 
-/** Everywhere a right-click can land on a page, so that "Scan QR on page" is always where people look for it. */
-const CONTEXTS: Menus.ContextType[] = ['page', 'frame', 'image', 'link', 'selection', 'editable', 'video']
-
-/** Puts our item into the page's context menu. Menus outlast the background, so once per install or update. */
+/**
+ * Puts our item where people look for it: into the menu of a right-click anywhere on a page (a canvas has no
+ * context of its own) and on our icon. Menus outlast the background, so once per install or update.
+ */
 export function addScanMenu(title: () => string): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() => {
-      browser.contextMenus.create({ id: SCAN, title: title(), contexts: CONTEXTS })
+      browser.contextMenus.create({ id: SCAN, title: title(), contexts: ['all'] })
     })
   })
 }

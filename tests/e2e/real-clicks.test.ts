@@ -1,54 +1,24 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { openDisplay } from '../harness/display.mjs'
+import { describe, expect, test } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { HOSTS } from '../site/hosts.mjs'
-import { setStageWithVault, type Stage } from './stage'
+import { onScreen, pause, scanByRightClick, setStageOnDisplay } from './display-stage'
 
 const URI = 'otpauth://totp/GitHub:alice?secret=gezdgnbvgy3tqojq&issuer=GitHub'
 const PAGE = `https://${HOSTS.practice}/qr?${new URLSearchParams({ payload: URI }).toString()}`
 
-type Display = Awaited<ReturnType<typeof openDisplay>>
-
-/** A browser in a real window on a screen of its own, and a hand on that screen's mouse and keyboard. */
-async function setStageOnDisplay(): Promise<Stage & { hand: Display['hand'] }> {
-  const display = await openDisplay()
-  onTestFinished(() => void display.close())
-  const stage = await setStageWithVault({
-    headless: false,
-    environment: display.environment,
-    arguments: display.browserArguments,
-  })
-  await stage.page.goto(PAGE)
-  await stage.page.bringToFront()
-  return { ...stage, hand: display.hand }
-}
-
-/** Where a point of the page is on the screen. */
-async function onScreen(page: Page, x: number, y: number): Promise<[number, number]> {
-  const bar = await page.evaluate(() => ({ x: screenX, y: screenY + outerHeight - innerHeight }))
-  return [bar.x + x, bar.y + y]
-}
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Under ours in the menu of a page: "View page source" and "Inspect". */
+const BELOW_ON_PAGE = 2
 
 describe('with a real mouse and keyboard', () => {
   test('a right-click on the page and our menu item find the account', async () => {
-    const { kode, page, t, hand } = await setStageOnDisplay()
-    const popup = kode.popupOpens()
-    hand('mousemove', ...(await onScreen(page, 20, 300)), 'click', 3)
-    await pause(800)
-    // Ours is the only item of an extension: third from the bottom, over "View page source" and "Inspect".
-    for (const key of ['Up', 'Up', 'Up', 'Return']) {
-      hand('key', key)
-      await pause(120)
-    }
-    await journey.add(await popup, t)
-    await (await popup).getByText('alice').first().waitFor()
+    const stage = await setStageOnDisplay(PAGE)
+    const popup = await scanByRightClick(stage, { x: 20, y: 300 }, BELOW_ON_PAGE)
+    await journey.add(popup, stage.t)
+    await popup.getByText('alice').first().waitFor()
   })
 
   test('so do a click on the toolbar icon and the popup’s own button', async () => {
-    const { kode, t, hand } = await setStageOnDisplay()
+    const { kode, t, hand } = await setStageOnDisplay(PAGE)
     const opened = kode.popupOpens()
     // Pinned icons sit left of the puzzle piece and the menu, in a window as wide as the screen.
     hand('mousemove', 1130, 63, 'click', 1)
@@ -59,7 +29,7 @@ describe('with a real mouse and keyboard', () => {
   })
 
   test('so does the key for scanning', async () => {
-    const { kode, page, t, hand } = await setStageOnDisplay()
+    const { kode, page, t, hand } = await setStageOnDisplay(PAGE)
     const opened = kode.popupOpens()
     hand('mousemove', ...(await onScreen(page, 20, 300)), 'click', 1)
     hand('key', 'alt+shift+q')
@@ -68,7 +38,7 @@ describe('with a real mouse and keyboard', () => {
   })
 
   test('and the key for opening', async () => {
-    const { kode, page, t, hand } = await setStageOnDisplay()
+    const { kode, page, t, hand } = await setStageOnDisplay(PAGE)
     const opened = kode.popupOpens()
     hand('mousemove', ...(await onScreen(page, 20, 300)), 'click', 1)
     hand('key', 'alt+shift+k')
@@ -78,7 +48,7 @@ describe('with a real mouse and keyboard', () => {
   })
 
   test('in a pop-up window, as sign-in pages often are: that window is scanned, and Kode gets a window too', async () => {
-    const { kode, page, t, hand } = await setStageOnDisplay()
+    const { kode, page, t, hand } = await setStageOnDisplay(PAGE)
     await page.goto(`https://${HOSTS.practice}/signed-in`)
     const opened = page.waitForEvent('popup')
     await page.evaluate((url) => void open(url, '', 'popup,width=700,height=600,left=40,top=40'), PAGE)
@@ -93,7 +63,7 @@ describe('with a real mouse and keyboard', () => {
   })
 
   test('without any of these the browser refuses the picture', async () => {
-    const { kode } = await setStageOnDisplay()
+    const { kode } = await setStageOnDisplay(PAGE)
     const worker = await kode.worker()
     const refusal = await worker.evaluate(() =>
       chrome.tabs.captureVisibleTab().then(
