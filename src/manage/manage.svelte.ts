@@ -65,7 +65,7 @@ export class Manage {
   /** Session storage changed under these keys. */
   async follow(keys: readonly string[]): Promise<void> {
     if (keys.includes('session')) await this.reload()
-    if (keys.includes('capture') && this.#route === 'region' && this.isOpen) await this.#point()
+    if (keys.includes('capture') && this.#route === 'region' && this.isOpen) await this.#pointAgain()
   }
 
   async reload(): Promise<void> {
@@ -127,6 +127,7 @@ export class Manage {
   }
 
   async show(reads: readonly PictureRead[]): Promise<void> {
+    this.intake.drop()
     this.remark = ''
     if (reads.length > 0) await this.results.show(reads)
   }
@@ -138,11 +139,10 @@ export class Manage {
     location.hash = 'region'
   }
 
-  /** Looks where the person points; true if something was found there. */
-  async point(): Promise<boolean> {
+  /** Looks where the person points. */
+  async point(): Promise<void> {
     const read = await this.pointing.read()
     if (read) await this.show([read])
-    return read !== undefined
   }
 
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
@@ -165,7 +165,7 @@ export class Manage {
   }
 
   /** Another scan found nothing: its capture takes the place of what is shown. */
-  async #point(): Promise<void> {
+  async #pointAgain(): Promise<void> {
     if (await this.pointing.load()) this.results.clear()
   }
 

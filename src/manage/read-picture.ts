@@ -55,7 +55,7 @@ export function lookCloser(part: Pixels): Told {
     const large = enlarge(part, factor)
     told = toldOf(findInPicture(large, { now }), large)
   }
-  return told
+  return { ...told, width: part.width, height: part.height }
 }
 
 async function readFrame(frame: ImageBitmap): Promise<Reading> {
