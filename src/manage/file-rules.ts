@@ -1,5 +1,5 @@
 /** Bytes. */
-const MOST = 20_000_000
+const MOST = 20 * 1024 * 1024
 
 /** Why a file is not even tried. */
 export type FileProblem = 'too-large' | 'empty' | 'needs-screenshot'

@@ -65,9 +65,7 @@ export class Manage {
   /** Session storage changed under these keys. */
   async follow(keys: readonly string[]): Promise<void> {
     if (keys.includes('session')) await this.reload()
-    if (keys.includes('capture') && this.#route === 'region' && this.#closed === undefined) {
-      await this.pointing.load()
-    }
+    if (keys.includes('capture') && this.#route === 'region' && this.isOpen) await this.#pointAgain()
   }
 
   async reload(): Promise<void> {
@@ -84,8 +82,9 @@ export class Manage {
     const route = routeOf(hash)
     if (route === this.#route) return
     this.#route = route
-    this.intake.cancel()
+    this.intake.drop()
     this.results.clear()
+    if (route !== 'region') this.pointing.clear()
     this.remark = ''
   }
 
@@ -128,6 +127,7 @@ export class Manage {
   }
 
   async show(reads: readonly PictureRead[]): Promise<void> {
+    this.intake.drop()
     this.remark = ''
     if (reads.length > 0) await this.results.show(reads)
   }
@@ -139,11 +139,10 @@ export class Manage {
     location.hash = 'region'
   }
 
-  /** Looks where the person points; true if something was found there. */
-  async point(): Promise<boolean> {
+  /** Looks where the person points. */
+  async point(): Promise<void> {
     const read = await this.pointing.read()
     if (read) await this.show([read])
-    return read !== undefined
   }
 
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
@@ -165,9 +164,14 @@ export class Manage {
     this.#closed = listed.status === 'open' ? undefined : listed.status
   }
 
+  /** Another scan found nothing: its capture takes the place of what is shown. */
+  async #pointAgain(): Promise<void> {
+    if (await this.pointing.load()) this.results.clear()
+  }
+
   /** Takes everything off the page at once. */
   #blank(): void {
-    this.intake.cancel()
+    this.intake.drop()
     this.results.clear()
     this.pointing.clear()
     this.camera.stop()

@@ -11,7 +11,7 @@ import { outlineInWhole, withMargin } from './region'
 const MARGIN = 0.15
 
 /** How many times as large a region is tried, after its own size. */
-const ENLARGEMENTS = [2, 3]
+const ENLARGEMENTS = [2, 3, 5]
 /** Pixels: what is enlarged further only takes longer. */
 const MOST_ENLARGED = 2_500_000
 
@@ -54,7 +54,7 @@ export function lookCloser(part: Pixels): Told {
     const large = enlarge(part, factor)
     told = toldOf(findInPicture(large, { now }), large)
   }
-  return told
+  return { ...told, width: part.width, height: part.height }
 }
 
 async function readFrame(frame: ImageBitmap): Promise<Reading> {

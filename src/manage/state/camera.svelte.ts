@@ -56,7 +56,7 @@ export class Camera {
     const { signal } = this.#running
     while (!signal.aborted) {
       const paced = pause(PACE)
-      const read = video.videoWidth > 0 ? await this.#look(video, signal) : undefined
+      const read = video.readyState >= video.HAVE_CURRENT_DATA ? await this.#look(video, signal) : undefined
       if (read) return read
       await paced
     }

@@ -26,30 +26,34 @@ export class Intake {
     this.#reader = reader
   }
 
-  get busy(): boolean {
-    return this.#at !== undefined
-  }
-
-  /** What came of each picture until the last, or until it was cancelled. Ends an earlier reading first. */
+  /** What came of each picture until the last, or until it was cancelled. An earlier reading comes to nothing. */
   async read(pictures: readonly NamedPicture[]): Promise<readonly PictureRead[]> {
-    this.cancel()
-    const { signal } = (this.#running = new AbortController())
-    const timer = setTimeout(() => (this.#slow = !signal.aborted), SLOW)
+    this.drop()
+    const running = this.#running
+    const timer = setTimeout(() => (this.#slow = this.#running === running), SLOW)
     const reads: PictureRead[] = []
     for (const [index, one] of pictures.entries()) {
-      if (signal.aborted) break
+      if (running.signal.aborted) break
       this.#at = { at: index + 1, of: pictures.length, name: one.name }
-      const read = await this.#readOne(one, signal)
+      const read = await this.#readOne(one, running.signal)
       if (read) reads.push(read)
     }
     clearTimeout(timer)
-    if (this.#running.signal === signal) this.cancel()
+    if (this.#running !== running) return []
+    this.drop()
     return reads
   }
 
   /** Stops; what was read so far is given. */
   cancel(): void {
     this.#running.abort()
+  }
+
+  /** Stops, and nobody wants what was read. */
+  drop(): void {
+    this.#running.abort()
+    this.#running = new AbortController()
+    this.#reader.stop()
     this.#at = undefined
     this.#slow = false
   }

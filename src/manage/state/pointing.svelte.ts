@@ -30,12 +30,13 @@ export class Pointing {
     this.#reader = reader
   }
 
-  /** Takes the capture that the background holds. One that is here stays if there is no newer. */
-  async load(): Promise<void> {
+  /** Takes the capture that the background holds; false if there is none, and what is here stays. */
+  async load(): Promise<boolean> {
     const held = await this.#ask('scan.capture', {})
     const picture = held.status === 'held' ? pictureIn(held.url) : undefined
     if (picture) this.take(picture)
     else this.at ??= 'gone'
+    return picture !== undefined
   }
 
   take(picture: Blob): void {

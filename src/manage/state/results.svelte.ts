@@ -7,7 +7,7 @@ import type {
   Thumbnail,
 } from '../../protocol/messages'
 import type { Ask } from '../../ui/ask'
-import { accountsIn } from '../../ui/state/scan.svelte'
+import { accountsIn, type AccountFinding } from '../../ui/state/scan.svelte'
 import { gather, type PictureProblem, type PictureRead, type Seen } from '../gather'
 
 type Found = Extract<ScanReport, { status: 'found' }>
@@ -30,6 +30,10 @@ export class Results {
     this.#ask = ask
   }
 
+  get accounts(): readonly AccountFinding[] {
+    return this.list.flatMap(({ came }) => ('report' in came ? accountsIn(came.report) : []))
+  }
+
   /** One account and nothing else was found. */
   get isOne(): boolean {
     const [only, more] = this.list
@@ -38,7 +42,7 @@ export class Results {
 
   /** Accounts that wait for their answer. */
   get waiting(): number {
-    return this.#accounts().filter(({ standing }) => standing.kind !== 'present').length
+    return this.accounts.filter(({ standing }) => standing.kind !== 'present').length
   }
 
   /** Hands in what was read, and shows it. What was shown before goes. */
@@ -69,7 +73,7 @@ export class Results {
 
   /** The vault opened or changed: what each find is to the accounts kept may be another thing now. */
   async refresh(): Promise<void> {
-    if (this.#accounts().length === 0) return
+    if (this.accounts.length === 0) return
     const pending = await this.#ask('scan.pending', {})
     if (pending.status !== 'found') return
     for (const { find, standing } of accountsIn(pending)) this.#settle(find, standing)
@@ -93,10 +97,6 @@ export class Results {
   clear(): void {
     for (const { picture } of this.list) if (picture) URL.revokeObjectURL(picture.url)
     this.list = []
-  }
-
-  #accounts() {
-    return this.list.flatMap(({ came }) => ('report' in came ? accountsIn(came.report) : []))
   }
 
   #settle(find: FindId, standing: FindStanding): void {
