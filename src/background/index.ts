@@ -1,4 +1,4 @@
-import { addScanMenu, onScanGesture } from '../platform/gestures'
+import { addMenus, onFillGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
@@ -10,6 +10,7 @@ import { Finds } from './finds'
 import { Keeper } from './keeper'
 import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
+import { fillByGesture } from './sign-in'
 import { vaultStoreIn } from './vault-store'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
@@ -17,9 +18,13 @@ const now = () => Date.now()
 const keeper = new Keeper(vaultStoreIn(localArea), sessionArea, now)
 const finds = new Finds(sessionArea, now)
 
-listen(serve(routesOver({ keeper, finds, session: sessionArea, now }), callerOf))
-addScanMenu(() => t('menuScan'))
+listen(serve(routesOver({ keeper, finds, session: sessionArea, local: localArea, now }), callerOf))
+addMenus(
+  () => t('menuScan'),
+  () => t('menuFill'),
+)
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
+onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 lockWhenAway(keeper)
 
 void closeStorageToPages()

@@ -5,24 +5,27 @@ import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protoco
 import type { Routes } from '../protocol/server'
 import { addAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
 import { lockLater } from './auto-lock'
-import { Autofill, listOffers } from './autofill'
+import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
 import type { Keeper } from './keeper'
 import { scanVisibleTab } from './scan'
+import { changeSettings, readSettings } from './settings'
+import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 
 interface Rooms {
   readonly keeper: Keeper
   readonly finds: Finds
   readonly session: Area
+  readonly local: Area
   /** Unix milliseconds. */
   readonly now: () => number
 }
 
 /** One line a verb: who does it. */
-export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sender> {
-  const autofill = new Autofill(keeper, session, now)
+export function routesOver({ keeper, finds, session, local, now }: Rooms): Routes<Sender> {
+  const autofill = new Autofill({ keeper, session, local, now })
   return {
     'vault.create': async ({ passphrase }) => begun(await keeper.create(passphrase), 'created', now),
     'vault.unlock': async ({ passphrase }) => begun(await keeper.unlock(passphrase), 'unlocked', now),
@@ -51,8 +54,21 @@ export function routesOver({ keeper, finds, session, now }: Rooms): Routes<Sende
       return (await pendingReport(keeper, finds)) ?? { status: 'failed' }
     },
     'scan.capture': () => finds.capture(),
-    'autofill.offers': ({ user }, sender) => listOffers(keeper, sender, user),
-    'autofill.code': ({ id }, sender) => autofill.give(sender, id),
+    'signIn.page': () => askPage(keeper),
+    'signIn.fill': ({ id }) => fillFront(id),
+    'settings.read': () => readSettings(local),
+    'settings.change': (settings) => changeSettings(local, settings),
+    'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),
+    'autofill.code': async ({ id }, sender) => {
+      const given = await autofill.give(sender, id)
+      if (given.status === 'code') void endWaiting(sender)
+      return given
+    },
+    'autofill.over': async (_request, sender) => {
+      await endWaiting(sender)
+      return 'done'
+    },
+    'autofill.rejected': (seen, sender) => autofill.explain(sender, seen),
     'signIn.openKode': async () => {
       await openKode()
       return 'done'

@@ -1,16 +1,35 @@
 import browser, { type Menus } from 'webextension-polyfill'
+import { MICROSOFT_ORIGINS } from '../domain/sign-in'
 
 const SCAN = 'scan-tab'
+const FILL = 'fill-code'
 
 /** Everywhere a right-click can land on a page, so that "Scan QR on page" is always where people look for it. */
 const CONTEXTS: Menus.ContextType[] = ['page', 'frame', 'image', 'link', 'selection', 'editable', 'video']
 
-/** Puts our item into the page's context menu. Menus outlast the background, so once per install or update. */
-export function addScanMenu(title: () => string): void {
+/** Puts our items into the page's context menu. Menus outlast the background, so once per install or update. */
+export function addMenus(scanTitle: () => string, fillTitle: () => string): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() => {
-      browser.contextMenus.create({ id: SCAN, title: title(), contexts: CONTEXTS })
+      browser.contextMenus.create({ id: SCAN, title: scanTitle(), contexts: CONTEXTS })
+      const documentUrlPatterns = MICROSOFT_ORIGINS.map((origin) => `${origin}/*`)
+      browser.contextMenus.create({
+        id: FILL,
+        title: fillTitle(),
+        contexts: ['editable'],
+        documentUrlPatterns,
+      })
     })
+  })
+}
+
+/** A person picked "Fill code" in the menu of a field, or pressed our key for it. `tab` is that tab's id. */
+export function onFillGesture(fill: (tab: number) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    if (menuItemId === FILL && tab?.id !== undefined) fill(tab.id)
+  })
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === FILL && tab?.id !== undefined) fill(tab.id)
   })
 }
 
