@@ -1,6 +1,6 @@
 import { leadsToCode, takesAppCode, type PageState } from '../domain/page-state'
 import { planField } from './find-field'
-import { findWay } from './find-way'
+import { findWay, placeOf } from './find-way'
 import { isShown } from './is-shown'
 import { readPageState } from './page-state'
 import { readUser } from './shown-user'
@@ -14,7 +14,7 @@ export type Target =
       readonly state: PageState
       readonly user: string
     }
-  /** The page's own link to a code. */
+  /** The page's own link to a code, or the list it stands in. */
   | { readonly kind: 'way'; readonly anchor: HTMLElement; readonly state: PageState; readonly user: string }
   /** The field where somebody's device would be let in. */
   | {
@@ -33,9 +33,12 @@ export function findTarget(page: Document, summoned?: HTMLInputElement): Target 
     const offered = field && (field.value === '' || field === summoned)
     return offered ? { kind: 'field', anchor: field, state, user: readUser(page) } : undefined
   }
-  const anchor = leadsToCode(state) ? findWay(page, state) : state === 'device-code' && deviceField(page)
-  if (!anchor) return undefined
-  return { kind: leadsToCode(state) ? 'way' : 'danger', anchor, state, user: readUser(page) }
+  if (leadsToCode(state)) {
+    const way = findWay(page, state)
+    return way && { kind: 'way', anchor: placeOf(way), state, user: readUser(page) }
+  }
+  const field = state === 'device-code' ? deviceField(page) : undefined
+  return field && { kind: 'danger', anchor: field, state, user: readUser(page) }
 }
 
 /** The page's one field for a code. */

@@ -29,6 +29,9 @@ export function findWay(page: Document, state: WayState): HTMLElement | undefine
 }
 
 /** What of a way a person sees: a tile is a table whose own box may be empty, in an item that is not. */
-export function frameOf(way: HTMLElement): HTMLElement {
-  return way.closest<HTMLElement>('[role="listitem"]') ?? way
+const frameOf = (way: HTMLElement): HTMLElement => way.closest<HTMLElement>('[role="listitem"]') ?? way
+
+/** Beside what to say that there is this way: no other method in the list is to be covered. */
+export function placeOf(way: HTMLElement): HTMLElement {
+  return way.closest<HTMLElement>('[role="list"]') ?? way
 }

@@ -203,6 +203,8 @@ export class SignInVisit {
   /** What the background asks after a person's word outside of the page. */
   async #answer(message: PageMessage): Promise<PageSeen | PageFilled> {
     if (message.verb === 'page.fill') return this.#fillFor(message.id)
+    // Our popup is open, and may just have unlocked the vault.
+    this.#askAgain()
     return { state: readPageState(this.#page), user: readUser(this.#page) }
   }
 

@@ -10,7 +10,7 @@ import {
 } from './offer-view'
 import { placeOffer } from './place-offer'
 import { gatePresses } from './press-gate'
-import { findSubmit } from './find-submit'
+import { neededBeside } from './find-submit'
 import { watchSight, type Sight, type Sighting } from './watch-sight'
 
 /** What a person, or somebody else, does to the offer. */
@@ -191,10 +191,9 @@ const INNER_EVENTS = [
 
 function roomFor(anchor: HTMLElement, host: HTMLElement): Parameters<typeof placeOffer>[0] {
   const page = anchor.ownerDocument
-  const submit = anchor instanceof HTMLInputElement ? findSubmit(anchor) : null
   return {
     field: anchor.getBoundingClientRect(),
-    spare: submit ? [submit.getBoundingClientRect()] : [],
+    spare: neededBeside(anchor).map((element) => element.getBoundingClientRect()),
     card: host.getBoundingClientRect(),
     window: { width: page.documentElement.clientWidth, height: innerHeight },
     // The field's own direction says nothing: browsers write telephone numbers left to right.
