@@ -83,7 +83,7 @@ export class Autofill {
   /** Why the page that asks refused the code it was given last. */
   async explain(sender: Sender, seen: Rejected): Promise<Rejection> {
     const now = this.#rooms.now()
-    const taken = await this.#given.takeRefused(tabOf(sender), now)
+    const taken = await this.#given.takeRefused(tabOf(sender), seen.submits, now)
     if (taken === undefined) return { status: 'none' }
     const { given, refusedBefore } = taken
     const read = await this.#rooms.keeper.read()

@@ -44,15 +44,19 @@ export class GivenCodes {
     return this.#area.write(KEY, [...recent, one])
   }
 
-  /** The newest code that went to `tab`, unless it was refused already; with it, how many before it were. */
+  /**
+   * The newest code that went to `tab`, unless its refusal was explained and it was not sent again since; with it,
+   * how many of the tab's codes were refused before.
+   */
   async takeRefused(
     tab: number,
+    submits: number,
     now: number,
   ): Promise<{ given: GivenCode; refusedBefore: number } | undefined> {
     const all = await this.read()
     const here = all.filter((one) => one.tab === tab && one.at <= now && now - one.at < MEMORY)
     const given = here.at(-1)
-    if (given === undefined || given.refused) return undefined
+    if (given === undefined || (given.refused && submits < 2)) return undefined
     await this.#area.write(
       KEY,
       all.map((one) => (one === given ? { ...one, refused: true } : one)),
