@@ -1,55 +1,95 @@
-import * as v from 'valibot'
 import type { Account, AccountId } from '../domain/account'
 import { codeOfStep } from '../domain/otp'
-import { accountsFor, matchUser } from '../domain/sign-in'
+import type { PageState } from '../domain/page-state'
+import { accountsFor, type Fit } from '../domain/sign-in'
 import { isTopDocument, originOf } from '../platform/sender'
 import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
-import type { CodeGiven, Offer, Offers } from '../protocol/messages'
+import type { CodeGiven, Offer, Offers, Rejected, Rejection } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import { replaceAccount } from './accounts'
-import { BURST_TIME, decide, problemOfPlace, type Decision, type Given, type Place } from './decide'
+import { decide, problemOfPlace, type Decision, type Given, type Place } from './decide'
+import { diagnose } from './diagnose'
+import { GivenCodes } from './given-codes'
 import type { Change, Keeper } from './keeper'
+import { readSettings } from './settings'
 
 /** A page is told of no more than this. */
 const MAXIMUM_OFFERS = 12
 
-/** The accounts that fit the sign-in page that asks; `user` is the name it shows. Labels only. */
-export async function listOffers(keeper: Keeper, sender: Sender, user: string): Promise<Offers> {
-  if (problemOfPlace(placeOf(sender)) !== undefined) return { status: 'none' }
+/** The accounts that fit where a page shows `user`, whatever page it is. Labels only. */
+export async function fittingOffers(keeper: Keeper, user: string): Promise<Offers> {
   const read = await keeper.read()
   if (!read.ok) return { status: read.error.status === 'locked' ? 'locked' : 'none' }
-  const offers = accountsFor(read.value.accounts, user)
-    .slice(0, MAXIMUM_OFFERS)
-    .map((account) => offerOf(account, user))
+  const offers = accountsFor(read.value.accounts, user).slice(0, MAXIMUM_OFFERS).map(offerOf)
   return offers.length > 0 ? { status: 'offers', offers } : { status: 'none' }
 }
 
-function offerOf({ id, name, label, otp }: Account, user: string): Offer {
-  const otherUser = matchUser(label.user, user) === 'other'
-  return { id, name, user: label.user, otherUser, period: otp.type === 'totp' ? otp.period : 0 }
+const offerOf = ({ account: { id, name, label, otp }, match }: Fit): Offer => ({
+  id,
+  name,
+  user: label.user,
+  match,
+  period: otp.type === 'totp' ? otp.period : 0,
+})
+
+/** What a page may show at its field. */
+export async function listOffers(
+  keeper: Keeper,
+  sender: Sender,
+  asked: { readonly user: string; readonly state: PageState },
+): Promise<Offers> {
+  const problem = problemOfPlace(placeOf(sender))
+  const isDeviceCode = problem === 'device-code' || asked.state === 'device-code'
+  if (problem !== undefined && !isDeviceCode) return { status: 'none' }
+  const fitting = await fittingOffers(keeper, asked.user)
+  return isDeviceCode && fitting.status !== 'none' ? { status: 'warn' } : fitting
 }
 
-/** Hands codes to pages, one a click. */
-export class Autofill {
-  readonly #keeper: Keeper
-  readonly #given: GivenCodes
-  readonly #now: () => number
+interface Rooms {
+  readonly keeper: Keeper
+  readonly session: Area
+  /** Where settings lie. */
+  readonly local: Area
+  /** Unix milliseconds. */
+  readonly now: () => number
+}
 
-  constructor(keeper: Keeper, session: Area, now: () => number) {
-    this.#keeper = keeper
-    this.#given = new GivenCodes(session)
-    this.#now = now
+/** Hands codes to pages, one a click, and explains it when a page refuses one. */
+export class Autofill {
+  readonly #rooms: Rooms
+  readonly #given: GivenCodes
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms
+    this.#given = new GivenCodes(rooms.session)
   }
 
   /** The code for the document that asks, if `decide` gives it one. The step is stored as used before it leaves. */
   async give(sender: Sender, id: AccountId): Promise<CodeGiven> {
+    const { keeper, local, now } = this.#rooms
     const given = await this.#given.read()
-    const changed = await this.#keeper.change((contents) => this.#plan(contents, sender, id, given))
+    const { submit } = await readSettings(local)
+    const changed = await keeper.change((contents) => this.#plan(contents, sender, id, given))
     if (!changed.ok)
       return changed.error.status === 'locked' ? { status: 'locked' } : { status: 'unavailable' }
-    if (changed.value.status === 'code') await this.#given.add({ tab: tabOf(sender), at: this.#now() }, given)
-    return changed.value
+    const decided = changed.value
+    if (decided.status !== 'code') return decided
+    const record = { tab: tabOf(sender), at: now(), account: id, step: decided.step, refused: false }
+    await this.#given.add(record, given)
+    return { status: 'code', digits: decided.digits, submit }
+  }
+
+  /** Why the page that asks refused the code it was given last. */
+  async explain(sender: Sender, seen: Rejected): Promise<Rejection> {
+    const now = this.#rooms.now()
+    const taken = await this.#given.takeRefused(tabOf(sender), seen.submits, now)
+    if (taken === undefined) return { status: 'none' }
+    const { given, refusedBefore } = taken
+    const read = await this.#rooms.keeper.read()
+    const account = read.ok ? read.value.accounts.find(({ id }) => id === given.account) : undefined
+    const diagnosis = diagnose({ account, step: given.step, seen, now })
+    return { status: 'explained', ...diagnosis, again: refusedBefore === 0 }
   }
 
   #plan(
@@ -57,31 +97,29 @@ export class Autofill {
     sender: Sender,
     id: AccountId,
     given: readonly Given[],
-  ): ReturnType<Change<CodeGiven>> {
+  ): ReturnType<Change<Decided>> {
     const account = contents.accounts.find((one) => one.id === id)
-    const decision = decide({
-      ...placeOf(sender),
-      tab: tabOf(sender),
-      account,
-      given,
-      now: this.#now(),
-    })
-    return carryOut(decision, contents, account)
+    const asking = { ...placeOf(sender), tab: tabOf(sender), account, given, now: this.#rooms.now() }
+    return carryOut(decide(asking), contents, account)
   }
 }
+
+type Decided =
+  | Exclude<CodeGiven, { status: 'code' }>
+  | { readonly status: 'code'; readonly digits: string; readonly step: number }
 
 function carryOut(
   decision: Decision,
   contents: Contents,
   account: Account | undefined,
-): ReturnType<Change<CodeGiven>> {
+): ReturnType<Change<Decided>> {
   if (decision.kind === 'wait') return { outcome: { status: 'wait', at: decision.at } }
   if (decision.kind === 'refuse') return { outcome: { status: 'refused', reason: decision.reason } }
   if (account?.otp.type !== 'totp') return { outcome: { status: 'refused', reason: 'account' } }
-  const { digits } = codeOfStep(account.otp, decision.step)
+  const { digits, step } = codeOfStep(account.otp, decision.step)
   return {
-    contents: replaceAccount(contents, { ...account, lastUsedStep: decision.step }),
-    outcome: { status: 'code', digits },
+    contents: replaceAccount(contents, { ...account, lastUsedStep: step }),
+    outcome: { status: 'code', digits, step },
   }
 }
 
@@ -93,25 +131,3 @@ const placeOf = (sender: Sender): Place => ({
 })
 
 const tabOf = ({ tab }: Sender): number => tab?.id ?? -1
-
-const storedGiven = v.array(v.strictObject({ tab: v.number(), at: v.number() }))
-
-/** When codes were given, for the rate: in session storage, because a worker that slept would forget. */
-class GivenCodes {
-  static readonly #KEY = 'given'
-  readonly #area: Area
-
-  constructor(area: Area) {
-    this.#area = area
-  }
-
-  async read(): Promise<readonly Given[]> {
-    const decoded = v.safeParse(storedGiven, await this.#area.read(GivenCodes.#KEY))
-    return decoded.success ? decoded.output : []
-  }
-
-  add(one: Given, earlier: readonly Given[]): Promise<void> {
-    const recent = earlier.filter(({ at }) => one.at - at < BURST_TIME)
-    return this.#area.write(GivenCodes.#KEY, [...recent, one])
-  }
-}

@@ -1,5 +1,5 @@
 import { exclusively } from '../platform/exclusive'
-import { addScanMenu, onLockGesture, onScanGesture } from '../platform/gestures'
+import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { mirrorArea } from '../platform/mirror'
 import { openKode } from '../platform/popup-window'
@@ -16,6 +16,7 @@ import { Keeper } from './keeper'
 import { Rescue } from './rescue'
 import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
+import { fillByGesture } from './sign-in'
 import { vaultStoreIn } from './vault-store'
 import { Ways } from './ways'
 
@@ -27,9 +28,14 @@ const finds = new Finds(sessionArea, now)
 const vaultRooms = { keeper, tries, cost: costHere, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
-listen(serve(routesOver({ keeper, doors, ways, rescue, finds, session: sessionArea, now }), callerOf))
-addScanMenu(() => t('menuScan'))
+const rooms = { keeper, doors, ways, rescue, finds, session: sessionArea, local: localArea, now }
+listen(serve(routesOver(rooms), callerOf))
+addMenus(
+  () => t('menuScan'),
+  () => t('menuFill'),
+)
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
+onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
 lockWhenAway(keeper)
 

@@ -4,7 +4,7 @@ import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
 import { addAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
-import { Autofill, listOffers } from './autofill'
+import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
@@ -13,6 +13,8 @@ import type { Keeper } from './keeper'
 import { readLocking, setLocking } from './locking'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
+import { changeSettings, readSettings } from './settings'
+import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
 import type { Ways } from './ways'
 
@@ -23,13 +25,15 @@ interface Rooms {
   readonly rescue: Rescue
   readonly finds: Finds
   readonly session: Area
+  readonly local: Area
   /** Unix milliseconds. */
   readonly now: () => number
 }
 
 /** One line a verb: who does it. */
-export function routesOver({ keeper, doors, ways, rescue, finds, session, now }: Rooms): Routes<Sender> {
-  const autofill = new Autofill(keeper, session, now)
+export function routesOver(rooms: Rooms): Routes<Sender> {
+  const { keeper, doors, ways, rescue, finds, session, local, now } = rooms
+  const autofill = new Autofill({ keeper, session, local, now })
   return {
     'vault.create': ({ passphrase }) => doors.create(passphrase),
     'vault.unlock': ({ passphrase }) => doors.unlock({ kind: 'passphrase', passphrase }),
@@ -82,8 +86,21 @@ export function routesOver({ keeper, doors, ways, rescue, finds, session, now }:
       return (await pendingReport(keeper, finds)) ?? { status: 'failed' }
     },
     'scan.capture': () => finds.capture(),
-    'autofill.offers': ({ user }, sender) => listOffers(keeper, sender, user),
-    'autofill.code': ({ id }, sender) => autofill.give(sender, id),
+    'signIn.page': () => askPage(keeper),
+    'signIn.fill': ({ id }) => fillFront(id),
+    'settings.read': () => readSettings(local),
+    'settings.change': (settings) => changeSettings(local, settings),
+    'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),
+    'autofill.code': async ({ id }, sender) => {
+      const given = await autofill.give(sender, id)
+      if (given.status === 'code') void endWaiting(sender)
+      return given
+    },
+    'autofill.over': async (_request, sender) => {
+      await endWaiting(sender)
+      return 'done'
+    },
+    'autofill.rejected': (seen, sender) => autofill.explain(sender, seen),
     'signIn.openKode': async () => {
       await openKode()
       return 'done'

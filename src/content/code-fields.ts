@@ -1,4 +1,4 @@
-/** One way to know Microsoft's code field, with the stand-in page (tests/fixtures/pages) that proves it. */
+/** One way to know Microsoft's code field, with the stand-in page (tests/site/pages.mjs) that proves it. */
 export interface FieldSign {
   readonly seenIn: string
   /** By structure, ids and names only: Microsoft translates every text, `placeholder` and `aria-label` too. */

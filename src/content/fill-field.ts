@@ -1,5 +1,6 @@
+import { takesAppCode } from '../domain/page-state'
 import { planField } from './find-field'
-import { readPageState, takesAppCode } from './page-state'
+import { readPageState } from './page-state'
 
 export type Filled =
   | 'filled'

@@ -6,7 +6,7 @@ export function isShown(element: HTMLElement): boolean {
   return hasVisiblePart(element, view)
 }
 
-/** `moveOffScreen` is how Microsoft parks a field outside the page (stand-in: entra-username). */
+/** `moveOffScreen` is how Microsoft parks a field outside the page (stand-in: sign-in). */
 const HIDDEN = '[hidden], [inert], .moveOffScreen'
 
 /** False for what is parked where no scrolling leads. */

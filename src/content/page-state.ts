@@ -1,22 +1,12 @@
+import type { PageState } from '../domain/page-state'
 import { isDeviceCodePage } from '../domain/sign-in'
 import { isDeviceCodeField } from './code-fields'
 import { planField } from './find-field'
+import { findWay } from './find-way'
+import { isShown } from './is-shown'
+import { findError } from './page-error'
 
-/** What Microsoft's page asks for at this moment; the same address shows one after another. */
-export type PageState =
-  /** The code of an authenticator app. */
-  | 'app-code'
-  /** A code, and the page does not say from where: offered on a click, never more. */
-  | 'unclear-code'
-  /** A code sent by SMS, voice call or e-mail. */
-  | 'other-code'
-  /** The code that another device shows: whoever has it would be signed in. */
-  | 'device-code'
-  /** The first code, while an authenticator app is being registered. */
-  | 'registration-code'
-  | 'none'
-
-/** A sign of a state, with the stand-in page (tests/fixtures/pages) that proves it. */
+/** A sign of a state, with the stand-in page (tests/site/pages.mjs) that proves it. */
 export interface StateSign {
   readonly state: PageState
   readonly seenIn: string
@@ -24,13 +14,29 @@ export interface StateSign {
   readonly holds: (page: Document) => boolean
 }
 
+const APP_SIGNS: readonly StateSign['holds'][] = [
+  (page) => isAuthMethod(page, /^PhoneAppOTP$/),
+  isTotpPost,
+  (page) => hasPicture(page, /picker_verify_code/),
+]
+
 /**
- * Read from the top, the first that holds decides: what must never be filled comes before what may be.
- * A page that shows no sign of SMS is not thereby an app's, hence `unclear-code` last.
+ * Read from the top, the first that holds decides: what must never be filled comes before what may be. The list of
+ * methods comes before the single ones, whose pictures it shows. A page that shows no sign of SMS is not thereby an
+ * app's, hence `unclear-code` last.
  */
 export const STATE_SIGNS: readonly StateSign[] = [
   { state: 'device-code', seenIn: 'device-code', holds: isDeviceCodeAddress },
   { state: 'device-code', seenIn: 'device-code', holds: hasDeviceCodeField },
+  { state: 'other-method', seenIn: 'entra-push-passwordless', holds: isPasswordless },
+  { state: 'push', seenIn: 'entra-push', holds: (page) => isPush(page) && !!findWay(page, 'push') },
+  { state: 'other-method', seenIn: 'entra-push-only', holds: isPush },
+  {
+    state: 'method-picker',
+    seenIn: 'entra-picker',
+    holds: (page) => isPicker(page) && !!findWay(page, 'method-picker'),
+  },
+  { state: 'other-method', seenIn: 'entra-picker-no-app', holds: isPicker },
   {
     state: 'other-code',
     seenIn: 'entra-sms',
@@ -45,21 +51,20 @@ export const STATE_SIGNS: readonly StateSign[] = [
   { state: 'other-code', seenIn: 'msa-six-boxes', holds: (page) => hasId(page, 'codeEntry-0') },
   { state: 'other-code', seenIn: 'msa-proofs', holds: (page) => hasId(page, 'iOttText') },
   { state: 'registration-code', seenIn: 'register-code', holds: isRegistrationField },
-  { state: 'app-code', seenIn: 'entra-otp', holds: (page) => isAuthMethod(page, /^PhoneAppOTP$/) },
-  { state: 'app-code', seenIn: 'entra-otp', holds: isTotpPost },
-  { state: 'app-code', seenIn: 'entra-otp', holds: (page) => hasPicture(page, /picker_verify_code/) },
+  {
+    state: 'rejected',
+    seenIn: 'entra-otp-error',
+    holds: (page) => APP_SIGNS.some((holds) => holds(page)) && findError(page) !== undefined,
+  },
+  ...APP_SIGNS.map((holds): StateSign => ({ state: 'app-code', seenIn: 'entra-otp', holds })),
   { state: 'unclear-code', seenIn: 'entra-otp-unclear', holds: (page) => planField(page).kind === 'field' },
 ]
 
 /** What `page` asks for now. An app's code is only ever asked for where there is one field for it. */
 export function readPageState(page: Document): PageState {
   const found = STATE_SIGNS.find(({ holds }) => holds(page))?.state ?? 'none'
-  return found === 'app-code' && planField(page).kind !== 'field' ? 'none' : found
-}
-
-/** The states in which a code may be offered, and written after a click. */
-export function takesAppCode(state: PageState): boolean {
-  return state === 'app-code' || state === 'unclear-code' || state === 'registration-code'
+  const needsField = found === 'app-code' || found === 'rejected'
+  return needsField && planField(page).kind !== 'field' ? 'none' : found
 }
 
 function isDeviceCodeAddress(page: Document): boolean {
@@ -69,6 +74,20 @@ function isDeviceCodeAddress(page: Document): boolean {
 function hasDeviceCodeField(page: Document): boolean {
   const field = page.getElementById('otc')
   return field instanceof HTMLInputElement && isDeviceCodeField(field)
+}
+
+/** Sign-in by approval alone, without a password before it: no code is a way round it. */
+function isPasswordless(page: Document): boolean {
+  return showsId(page, 'idRemoteNGC_DisplaySign')
+}
+
+/** An approval is waited for, or was not given in time. */
+function isPush(page: Document): boolean {
+  return showsId(page, 'idDiv_SAOTCAS_Title') || showsId(page, 'idDiv_SAASTO_Title')
+}
+
+function isPicker(page: Document): boolean {
+  return showsId(page, 'idDiv_SAOTCS_Proofs')
 }
 
 function isRegistrationField(page: Document): boolean {
@@ -95,6 +114,11 @@ function hiddenValues(page: Document, name: string): readonly string[] {
 
 function hasPicture(page: Document, source: RegExp): boolean {
   return [...page.images].some((image) => source.test(image.src))
+}
+
+function showsId(page: Document, id: string): boolean {
+  const element = page.getElementById(id)
+  return element !== null && isShown(element)
 }
 
 function hasId(page: Document, id: string): boolean {

@@ -5,7 +5,7 @@ const USER_SIGNS: readonly {
 }[] = [
   { seenIn: 'entra-otp', read: (page) => textOf(page.getElementById('displayName')) },
   { seenIn: 'msa-otp', read: (page) => textOf(page.getElementById('userDisplayName')) },
-  { seenIn: 'entra-otp-unclear', read: hiddenLogin },
+  { seenIn: 'entra-otp-no-banner', read: hiddenLogin },
 ]
 
 /** Longer than any address (RFC 5321 section 4.5.3.1): a page that shows more is not naming a person. */

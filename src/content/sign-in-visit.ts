@@ -1,48 +1,71 @@
 import type { AccountId } from '../domain/account'
-import { t } from '../platform/i18n'
-import { ask, isConnected } from '../platform/transport'
-import type { CodeGiven, Offers, RefusalReason } from '../protocol/messages'
-import { askCode, type AskKode } from './ask-code'
-import { fillField } from './fill-field'
-import { findTarget, sameTarget, type Target } from './find-target'
+import { hear, isConnected, t, ask as say } from '../platform/page'
+import type { Offers, PageFilled, PageSeen, Rejection } from '../protocol/messages'
+import type { PageMessage } from '../protocol/page-messages'
+import type { AskKode } from './ask-code'
+import { runErrand, type ErrandEnd } from './errand'
+import { fieldOf, findTarget, sameTarget, type Target } from './find-target'
 import { OpenOffer } from './offer/offer'
 import type { OfferView, Wish } from './offer/offer-view'
-import { mayTryAgain, REFUSAL_TEXT } from './refusal-text'
+import { viewOf } from './offer/view-of'
+import { readPageClock } from './page-clock'
+import { findError } from './page-error'
+import { readPageState } from './page-state'
+import { pressSubmit } from './press-submit'
+import { mayTryAgain, REFUSAL_TEXT, rejectionText } from './refusal-text'
+import { readUser } from './shown-user'
+import { WalkToCode } from './walk-to-code'
 import { watchPage, watchReturn } from './watch-page'
+import { VerdictWatch } from './watch-verdict'
 
 /** Milliseconds that the last word of an offer stays to be read. */
-const STAYS_MS = { filled: 1500, failed: 5000 } as const
+const STAYS_MS = { filled: 1500, failed: 5000, explained: 20_000 } as const
+
+/** How Kode behaves in one document, through all visits to it. */
+export interface Manners {
+  /** False after a person sent an offer away: no more of them here. The toolbar still fills. */
+  offers: boolean
+  /** False after the page laid hands on a card: none is put into it again. */
+  cards: boolean
+  /** The page's button was pressed for the person; that is done once. */
+  submitted: boolean
+}
 
 /**
- * One stay on one of Microsoft's pages: sees a code field come, asks which accounts fit, shows the offer, and
- * carries one code from a person's press to the field.
+ * One stay on one of Microsoft's pages: sees a code field come, asks which accounts fit, shows the offer, carries one
+ * code from a person's press to the field, and explains it when the page refuses that.
  */
 export class SignInVisit {
   readonly #page: Document
-  readonly #endForDocument: () => void
+  readonly #manners: Manners
+  readonly #life: AbortSignal
+  readonly #orphaned = new AbortController()
   #target: Target | undefined
   #offers: Offers = { status: 'none' }
   #offer: OpenOffer | undefined
   /** An offer that has said its last word, and goes by itself. */
   #parting: OpenOffer | undefined
-  /** A press is being answered. Aborted when the person takes it back or the offer closes. */
-  #choice: AbortController | undefined
+  /** A wish that is being carried out. Aborted when the person takes it back or the offer closes. */
+  #errand: AbortController | undefined
+  #walk: WalkToCode | undefined
+  #verdict: VerdictWatch | undefined
   /** The field a person pressed: it is offered a code even though it holds something. */
   #summoned: HTMLInputElement | undefined
   /** To be said by the next offer. */
   #note: string | undefined
+  /** Kode was told that this page waits for a code. */
+  #waits = false
+  #lookedBefore = false
 
-  /**
-   * Watches until `life` aborts. `endForDocument` is called when the person sent the offer away or the page
-   * laid hands on it: no more offers on this document then.
-   */
-  constructor(page: Document, life: AbortSignal, endForDocument: () => void) {
+  constructor(page: Document, life: AbortSignal, manners: Manners) {
     this.#page = page
-    this.#endForDocument = endForDocument
-    life.addEventListener('abort', () => this.#end(), { once: true })
-    watchPage(page, () => this.#look(), life)
-    watchReturn(page, () => this.#askAgain(), life)
-    const heard = { capture: true, passive: true, signal: life }
+    this.#manners = manners
+    this.#life = AbortSignal.any([life, this.#orphaned.signal])
+    this.#life.addEventListener('abort', () => this.#end(), { once: true })
+    watchPage(page, () => this.#look(), this.#life)
+    watchReturn(page, () => this.#askAgain(), this.#life)
+    hear((message) => this.#answer(message), this.#life)
+    const heard = { capture: true, passive: true, signal: this.#life }
     page.addEventListener('pointerdown', (event) => this.#summon(event), heard)
     page.addEventListener('input', (event) => this.#unsummon(event), heard)
   }
@@ -60,10 +83,30 @@ export class SignInVisit {
   }
 
   #look(): void {
-    const wanted = findTarget(this.#page, this.#summoned)
-    if (!isConnected()) this.#endForDocument()
-    else if (wanted === undefined) this.#drop()
+    if (!isConnected()) {
+      this.#orphaned.abort()
+      return
+    }
+    this.#verdict?.look()
+    this.#walk?.look()
+    this.#offer?.follow()
+    this.#parting?.follow()
+    this.#serve(findTarget(this.#page, this.#summoned))
+    if (!this.#lookedBefore) this.#lookForRefusal()
+    this.#lookedBefore = true
+  }
+
+  #serve(found: Target | undefined): void {
+    if (found?.kind === 'field') this.#walk = undefined
+    else this.#stopWaiting()
+    const wanted = this.#isWelcome(found) ? found : undefined
+    if (wanted === undefined) this.#drop()
     else if (!this.#isServed(wanted)) this.#begin(wanted)
+  }
+
+  /** An errand from the toolbar is carried out on a page from which offers were sent away, too. */
+  #isWelcome(found: Target | undefined): boolean {
+    return this.#walk === undefined && (this.#manners.offers || (!!found && this.#errand !== undefined))
   }
 
   #isServed(wanted: Target): boolean {
@@ -71,122 +114,230 @@ export class SignInVisit {
   }
 
   #begin(target: Target): void {
-    if (this.#choice !== undefined) this.#note = t('offerFieldGone')
+    if (this.#errand !== undefined) this.#note = t('offerFieldGone')
     this.#drop()
     this.#target = target
-    void this.#askOffers(target)
+    if (this.#manners.offers) void this.#askOffers(target)
   }
 
   /** The vault may have been opened, or an account added, while the person was elsewhere. */
   #askAgain(): void {
-    if (this.#target !== undefined && this.#offers.status !== 'offers') void this.#askOffers(this.#target)
+    if (this.#target !== undefined && this.#offers.status !== 'offers' && this.#manners.offers)
+      void this.#askOffers(this.#target)
   }
 
   async #askOffers(target: Target): Promise<void> {
-    const offers = await this.#ask('autofill.offers', { user: target.user })
-    if (offers === undefined || this.#target !== target) return
+    const offers = await this.#ask('autofill.offers', { user: target.user, state: target.state })
+    if (offers === undefined || this.#target !== target || this.#errand !== undefined) return
+    if (target.kind === 'field') this.#waits = offers.status === 'offers' || offers.status === 'locked'
     if (offers.status === 'locked' && this.#offers.status === 'locked') return
     this.#offers = offers
-    this.#showOffers(this.#note)
+    const note = this.#note
     this.#note = undefined
+    this.#showOffers(note)
   }
 
   #showOffers(note?: string): void {
-    const view = viewOf(this.#offers, note)
-    if (view === undefined) this.#closeOffer()
-    else this.#show(view)
+    const view = this.#target && viewOf(this.#offers, this.#target, note)
+    if (view !== undefined) this.#show(view)
+    else if (note !== undefined) this.#part(note, STAYS_MS.failed)
+    else this.#closeOffer()
   }
 
   #show(view: OfferView): void {
     if (this.#offer !== undefined) this.#offer.show(view)
-    else if (this.#target !== undefined) this.#offer = this.#open(this.#target.field, view)
+    else if (this.#target !== undefined) this.#offer = this.#open(this.#target.anchor, view)
   }
 
-  #open(field: HTMLInputElement, view: OfferView): OpenOffer {
+  #open(anchor: HTMLElement, view: OfferView): OpenOffer | undefined {
     this.#parting?.close()
-    return new OpenOffer(field, view, {
+    if (!this.#manners.cards) return undefined
+    return new OpenOffer(anchor, view, {
       wish: (wish) => this.#grant(wish),
       escape: () => this.#escape(),
-      tampered: this.#endForDocument,
+      close: () => this.#dismiss(),
+      tampered: () => {
+        this.#manners.cards = false
+        this.#dismiss()
+      },
     })
   }
 
   #grant(wish: Wish): void {
     if (wish.kind === 'cancel') this.#takeBack()
     else if (wish.kind === 'open-kode') void this.#ask('signIn.openKode', {})
-    else if (this.#choice === undefined) void this.#choose(wish.id)
+    else if (wish.kind === 'use-code') this.#useCode()
+    else if (this.#errand === undefined) void this.#choose(wish.id)
   }
 
   /** Escape takes back a choice that waits for its code, else sends the offer away. */
   #escape(): void {
-    if (this.#choice !== undefined) this.#takeBack()
-    else if (this.#offer !== undefined) this.#endForDocument()
+    if (this.#errand !== undefined) this.#takeBack()
+    else if (this.#offer !== undefined) this.#dismiss()
     else this.#parting?.close()
   }
 
+  #dismiss(): void {
+    this.#manners.offers = false
+    this.#parting?.close()
+    this.#drop()
+  }
+
   #takeBack(): void {
-    this.#endChoice()
+    this.#endErrand()
     this.#showOffers()
   }
 
-  async #choose(id: AccountId): Promise<void> {
-    const choice = new AbortController()
-    this.#choice = choice
-    const wait = (at: number) => this.#show({ kind: 'waiting', at })
-    const reply = await askCode(this.#ask, id, wait, choice.signal)
-    if (choice.signal.aborted) return
-    this.#choice = undefined
-    this.#answer(reply)
+  #useCode(): void {
+    this.#drop()
+    const walk = new WalkToCode(this.#page)
+    this.#walk = walk
+    setTimeout(() => {
+      if (this.#walk !== walk) return
+      this.#walk = undefined
+      this.#note = t('offerNoWay')
+      this.#look()
+    }, WalkToCode.PATIENCE_MS)
   }
 
-  #answer(reply: CodeGiven | undefined): void {
-    if (reply === undefined) this.#showOffers()
-    else if (reply.status === 'code') this.#fill(reply.digits)
-    else if (reply.status === 'wait') this.#showOffers(t('offerStillWaiting'))
-    else if (reply.status === 'refused') this.#refuse(reply.reason)
-    else if (reply.status === 'unavailable') this.#show({ kind: 'said', text: t('offerUnavailable') })
-    else this.#lock(reply)
+  /** What the background asks after a person's word outside of the page. */
+  async #answer(message: PageMessage): Promise<PageSeen | PageFilled> {
+    if (message.verb === 'page.fill') return this.#fillFor(message.id)
+    // Our popup is open, and may just have unlocked the vault.
+    this.#askAgain()
+    return { state: readPageState(this.#page), user: readUser(this.#page) }
   }
 
-  #lock(locked: Extract<Offers, { status: 'locked' }>): void {
-    this.#offers = locked
+  /** Fills without an offer: the person chose in our popup, our menu or by our key, where no page can interfere. */
+  #fillFor(id: AccountId): Promise<PageFilled> {
+    const target = findTarget(this.#page, fieldOf(this.#page))
+    if (target?.kind !== 'field') return Promise.resolve({ status: 'gone' })
+    this.#drop()
+    this.#summoned = target.anchor
+    this.#target = target
+    return new Promise((answer) => {
+      void this.#choose(id, () => answer({ status: 'waiting' })).then((end) => answer(filledOf(end)))
+    })
+  }
+
+  async #choose(id: AccountId, waits?: () => void): Promise<ErrandEnd> {
+    const field = this.#target?.kind === 'field' ? this.#target.anchor : undefined
+    if (field === undefined) return { status: 'gone' }
+    const errand = new AbortController()
+    this.#errand = errand
+    const waiting = (at: number) => {
+      this.#show({ kind: 'waiting', at })
+      waits?.()
+    }
+    const end = await runErrand(this.#ask, { id, field, waiting, taken: errand.signal })
+    if (errand.signal.aborted) return end
+    this.#errand = undefined
+    this.#finish(end, field)
+    return end
+  }
+
+  #finish(end: ErrandEnd, field: HTMLInputElement): void {
+    if (end.status === 'filled') this.#filled(field, end)
+    else if (end.status === 'gone') this.#fieldGone()
+    else if (end.status === 'locked') this.#lock()
+    else if (end.status === 'refused') this.#refuse(end.reason)
+    else if (end.status === 'too-long') this.#show({ kind: 'said', text: t('offerTooLong') })
+    else if (end.status === 'unavailable') this.#show({ kind: 'said', text: t('offerUnavailable') })
+    else this.#showOffers(end.status === 'still-waiting' ? t('offerStillWaiting') : undefined)
+  }
+
+  #filled(field: HTMLInputElement, { digits, submit }: Extract<ErrandEnd, { status: 'filled' }>): void {
+    const state = this.#target?.state
+    this.#summoned = undefined
+    this.#waits = false
+    this.#verdict?.end()
+    this.#verdict = new VerdictWatch(field, (submits) => void this.#explain(field, submits))
+    this.#part(t('offerFilled'), STAYS_MS.filled)
+    if (!submit || state !== 'app-code' || this.#manners.submitted) return
+    this.#manners.submitted = true
+    void pressSubmit(field, digits, this.#life)
+  }
+
+  #fieldGone(): void {
+    this.#summoned = undefined
+    this.#note = t('offerFieldGone')
+    this.#part(this.#note, STAYS_MS.failed)
+  }
+
+  #lock(): void {
+    this.#offers = { status: 'locked' }
     this.#showOffers()
   }
 
-  #refuse(reason: RefusalReason): void {
+  #refuse(reason: keyof typeof REFUSAL_TEXT): void {
     const text = t(REFUSAL_TEXT[reason])
     if (mayTryAgain(reason)) this.#showOffers(text)
     else this.#show({ kind: 'said', text })
   }
 
-  #fill(digits: string): void {
-    if (this.#target === undefined) return
-    const outcome = fillField(this.#target.field, digits)
-    this.#summoned = undefined
-    if (outcome === 'filled') this.#part(t('offerFilled'), STAYS_MS.filled)
-    else if (outcome === 'too-long') this.#show({ kind: 'said', text: t('offerTooLong') })
-    else {
-      this.#note = t('offerFieldGone')
-      this.#part(this.#note, STAYS_MS.failed)
-    }
+  /** Personal accounts' pages post the code and come back with the error: then it was Kode's in another document. */
+  #lookForRefusal(): void {
+    const field = fieldOf(this.#page)
+    if (field !== undefined && findError(this.#page) !== undefined) void this.#explain(field, 1)
   }
 
+  /** Says why the page refused Kode's code, and offers the next one once. */
+  async #explain(field: HTMLInputElement, submits: number): Promise<void> {
+    const [user, state] = [readUser(this.#page), readPageState(this.#page)]
+    const clock = readPageClock(this.#page) ?? null
+    const rejection = await this.#ask('autofill.rejected', { user, state, submits, clock })
+    if (rejection?.status !== 'explained' || fieldOf(this.#page) !== field) return
+    this.#sayRefusal(rejection, field, user)
+  }
+
+  #sayRefusal(
+    rejection: Extract<Rejection, { status: 'explained' }>,
+    field: HTMLInputElement,
+    user: string,
+  ): void {
+    const text = rejectionText(rejection, user)
+    this.#drop()
+    if (!rejection.again || !this.#manners.offers) {
+      this.#partAt(field, text, STAYS_MS.explained)
+      return
+    }
+    this.#summoned = field
+    this.#note = text
+    this.#serve(findTarget(this.#page, field))
+  }
+
+  /** The last word at the target. */
   #part(text: string, staysMs: number): void {
-    const offer = this.#offer
-    if (offer === undefined) return
-    this.#parting = offer
+    const anchor = this.#target?.anchor
+    if (anchor === undefined) return
+    this.#offer?.show({ kind: 'said', text })
+    const offer = this.#offer ?? this.#open(anchor, { kind: 'said', text })
     this.#offer = undefined
     this.#drop()
-    offer.show({ kind: 'said', text })
-    setTimeout(() => offer.close(), staysMs)
+    this.#partWith(offer, staysMs)
+  }
+
+  #partAt(anchor: HTMLElement, text: string, staysMs: number): void {
+    this.#partWith(this.#open(anchor, { kind: 'said', text }), staysMs)
+  }
+
+  #partWith(offer: OpenOffer | undefined, staysMs: number): void {
+    this.#parting = offer
+    setTimeout(() => offer?.close(), staysMs)
+  }
+
+  #stopWaiting(): void {
+    if (!this.#waits) return
+    this.#waits = false
+    void this.#ask('autofill.over', {})
   }
 
   /** After an update this script belongs to a Kode that is no more: it ends quietly. */
   readonly #ask: AskKode = async (verb, request) => {
     try {
-      return await ask(verb, request)
+      return await say(verb, request)
     } catch {
-      if (!isConnected()) this.#endForDocument()
+      if (!isConnected()) this.#orphaned.abort()
       return undefined
     }
   }
@@ -198,24 +349,26 @@ export class SignInVisit {
   }
 
   #closeOffer(): void {
-    this.#endChoice()
+    this.#endErrand()
     this.#offer?.close()
     this.#offer = undefined
   }
 
-  #endChoice(): void {
-    this.#choice?.abort()
-    this.#choice = undefined
+  #endErrand(): void {
+    this.#errand?.abort()
+    this.#errand = undefined
   }
 
   #end(): void {
     this.#drop()
     this.#parting?.close()
+    this.#verdict?.end()
   }
 }
 
-function viewOf(offers: Offers, note: string | undefined): OfferView | undefined {
-  if (offers.status === 'none') return undefined
-  if (offers.status === 'locked') return { kind: 'locked' }
-  return { kind: 'accounts', offers: offers.offers, ...(note === undefined ? {} : { note }) }
+/** The same, as the background and the popup say it. */
+function filledOf(end: ErrandEnd): PageFilled {
+  if (end.status === 'refused') return end
+  if (end.status === 'still-waiting' || end.status === 'dropped') return { status: 'gone' }
+  return { status: end.status }
 }

@@ -34,31 +34,50 @@ export function isMicrosoft({ issuer }: Label): boolean {
   return issuer.toLowerCase() === 'microsoft'
 }
 
-/** How an account's user name stands to the one a page shows. `unknown` when the page shows none. */
-export type UserMatch = 'same' | 'other' | 'unknown'
+/**
+ * How an account's user name stands to the one a page shows. A person may be known by several addresses, so a
+ * different name proves nothing (`different`), unless the name shown is another account's of the same person
+ * (`other`). `unknown` where the page names nobody, or names a phone number.
+ */
+export type UserMatch = 'same' | 'unknown' | 'different' | 'other'
 
-export function matchUser(user: string, shown: string): UserMatch {
-  if (user === '' || shown.trim() === '') return 'unknown'
-  const names = [foldUser(user), foldUser(homeAddressOfGuest(user))]
-  return names.includes(foldUser(shown)) ? 'same' : 'other'
+export function matchUser(user: string, shown: string): Exclude<UserMatch, 'other'> {
+  const [mine, theirs] = [namesOf(user), namesOf(shown)]
+  if (mine.some((name) => theirs.includes(name))) return 'same'
+  return isWholeAddress(user) && isWholeAddress(shown) ? 'different' : 'unknown'
 }
 
 /**
  * A guest's user name in the host tenant is `alice_fabrikam.example#EXT#@contoso.onmicrosoft.com`; the
  * sign-in page shows `alice@fabrikam.example`.
  */
-function homeAddressOfGuest(user: string): string {
-  const guest = /^(.+)_([^_]+)#ext#@/i.exec(user)
-  return guest ? `${guest[1] ?? ''}@${guest[2] ?? ''}` : user
+function namesOf(user: string): readonly string[] {
+  const name = foldUser(user)
+  const guest = /^(.+)_([^_]+)#ext#@/.exec(name)
+  return name === '' ? [] : guest ? [name, `${guest[1] ?? ''}@${guest[2] ?? ''}`] : [name]
 }
+
+/** An address with nothing masked (`al*****@contoso.example`); a telephone number is none. */
+const isWholeAddress = (name: string): boolean => /^[^*@\s]+@[^*@\s]+$/.test(name.trim())
 
 const foldUser = (name: string): string => name.trim().toLocaleLowerCase('und')
 
+export interface Fit {
+  readonly account: Account
+  readonly match: UserMatch
+}
+
+const FIRST_TO_LAST: readonly UserMatch[] = ['same', 'unknown', 'different', 'other']
+
 /** The accounts to offer where a page shows `shown` as the user (empty if none): the matching one first. */
-export function accountsFor(accounts: readonly Account[], shown: string): readonly Account[] {
-  const offered = accounts.filter(({ offeredAt, otp }) => offeredAt === 'microsoft' && otp.type === 'totp')
-  const rank = ({ label }: Account) => ['same', 'unknown', 'other'].indexOf(matchUser(label.user, shown))
-  return offered.toSorted((a, b) => rank(a) - rank(b))
+export function accountsFor(accounts: readonly Account[], shown: string): readonly Fit[] {
+  const fits = accounts
+    .filter(({ offeredAt, otp }) => offeredAt === 'microsoft' && otp.type === 'totp')
+    .map((account): Fit => ({ account, match: matchUser(account.label.user, shown) }))
+  const named = fits.some(({ match }) => match === 'same')
+  return fits
+    .map((fit): Fit => (named && fit.match === 'different' ? { ...fit, match: 'other' } : fit))
+    .toSorted((a, b) => FIRST_TO_LAST.indexOf(a.match) - FIRST_TO_LAST.indexOf(b.match))
 }
 
 /** Short names of organisations whose tenants' own names are long, by mail domain. */

@@ -1,17 +1,37 @@
 import browser from 'webextension-polyfill'
+import { MICROSOFT_ORIGINS } from '../domain/sign-in'
 
 const SCAN = 'scan-tab'
+const FILL = 'fill-code'
 const LOCK = 'lock'
 
 /**
- * Puts our item where people look for it: into the menu of a right-click anywhere on a page (a canvas has no
- * context of its own) and on our icon. Menus outlast the background, so once per install or update.
+ * Puts our items where people look for them: the scan into the menu of a right-click anywhere on a page (a canvas
+ * has no context of its own) and on our icon, the fill on the fields of Microsoft's pages. Menus outlast the
+ * background, so once per install or update.
  */
-export function addScanMenu(title: () => string): void {
+export function addMenus(scanTitle: () => string, fillTitle: () => string): void {
   browser.runtime.onInstalled.addListener(() => {
     void browser.contextMenus.removeAll().then(() => {
-      browser.contextMenus.create({ id: SCAN, title: title(), contexts: ['all'] })
+      browser.contextMenus.create({ id: SCAN, title: scanTitle(), contexts: ['all'] })
+      const documentUrlPatterns = MICROSOFT_ORIGINS.map((origin) => `${origin}/*`)
+      browser.contextMenus.create({
+        id: FILL,
+        title: fillTitle(),
+        contexts: ['editable'],
+        documentUrlPatterns,
+      })
     })
+  })
+}
+
+/** A person picked "Fill code" in the menu of a field, or pressed our key for it. `tab` is that tab's id. */
+export function onFillGesture(fill: (tab: number) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+    if (menuItemId === FILL && tab?.id !== undefined) fill(tab.id)
+  })
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === FILL && tab?.id !== undefined) fill(tab.id)
   })
 }
 

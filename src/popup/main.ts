@@ -27,6 +27,8 @@ try {
   const popup = new Popup(ask, Date.now, await beginning)
   watchFailures((cause) => popup.fail(cause), signal)
   watchSession((keys) => void popup.follow(keys), signal)
+  // Asked after what the popup opens for, and answered while that is drawn.
+  void popup.page.refresh()
   target.replaceChildren()
   mount(App, { target, props: { popup } })
 } catch (cause) {

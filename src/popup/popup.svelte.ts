@@ -19,6 +19,7 @@ import { EntryDraft } from '../ui/state/entry-draft.svelte'
 import { Notice } from '../ui/state/notice.svelte'
 import { Removal } from '../ui/state/removal.svelte'
 import { Scan } from '../ui/state/scan.svelte'
+import { TabPage } from '../ui/state/tab-page.svelte'
 
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
@@ -30,6 +31,7 @@ export class Popup {
   readonly clock: Clock
   readonly codes: CodeList
   readonly scan: Scan
+  readonly page: TabPage
   readonly notice = new Notice()
   readonly removal = new Removal()
   readonly draft = new EntryDraft()
@@ -46,6 +48,7 @@ export class Popup {
     this.clock = new Clock(now)
     this.codes = new CodeList(ask, now, beginning.listed)
     this.scan = new Scan(ask, beginning.pending)
+    this.page = new TabPage(ask)
   }
 
   /** A bug, or a background that is gone: shown instead of everything else. */
@@ -60,7 +63,7 @@ export class Popup {
   }
 
   async reload(): Promise<void> {
-    await Promise.all([this.codes.refresh(), this.scan.refresh()])
+    await Promise.all([this.codes.refresh(), this.scan.refresh(), this.page.refresh()])
   }
 
   async create(passphrase: string): Promise<VaultCreated> {
@@ -107,6 +110,11 @@ export class Popup {
       await this.#welcome(reply.id)
     }
     return this.#heed(reply)
+  }
+
+  /** Fills the tab in front, and makes way for it. */
+  async fillPage(id: AccountId): Promise<void> {
+    if (await this.page.fill(id)) close()
   }
 
   async copy(row: CodeRow, digits: string): Promise<void> {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ALGORITHMS, type AccountId } from '../domain/account'
 import { LOCKING_BOUNDS } from '../domain/locking'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
+import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
 import { CALLER, type FindId, type Request, type Verb, type WayId } from './messages'
 
@@ -60,6 +61,16 @@ export const sighting = v.strictObject({
   places: v.pipe(v.array(outline), v.maxLength(MOST_SYMBOLS), v.readonly()),
 })
 
+const state = v.picklist(PAGE_STATES)
+/** Unix milliseconds, of this century. */
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_102_444_800_000))
+
+/** Also the shape in which settings lie in storage. */
+export const settings = v.strictObject({
+  offer: v.picklist(['at-field', 'toolbar-only']),
+  submit: v.boolean(),
+})
+
 /** The closed shape of every request: exact keys, types and lengths. */
 const REQUESTS = {
   'vault.create': v.strictObject({ passphrase }),
@@ -107,8 +118,19 @@ const REQUESTS = {
     sightings: v.pipe(v.array(sighting), v.minLength(1), v.maxLength(MOST_SYMBOLS)),
   }),
   'scan.capture': nothing,
-  'autofill.offers': v.strictObject({ user: label }),
+  'signIn.page': nothing,
+  'signIn.fill': byId,
+  'settings.read': nothing,
+  'settings.change': settings,
+  'autofill.offers': v.strictObject({ user: label, state }),
   'autofill.code': byId,
+  'autofill.over': nothing,
+  'autofill.rejected': v.strictObject({
+    user: label,
+    state,
+    submits: whole(100),
+    clock: v.nullable(v.strictObject({ server: time, here: time })),
+  }),
   'signIn.openKode': nothing,
 } as const satisfies { [V in Verb]: v.GenericSchema<unknown, Request<V>> }
 

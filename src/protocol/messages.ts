@@ -3,6 +3,9 @@ import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
+import type { PageState } from '../domain/page-state'
+import type { Settings } from '../domain/settings'
+import type { UserMatch } from '../domain/sign-in'
 
 /**
  * Every word two contexts may say. A reply is an outcome; an exception over the wire is a bug.
@@ -70,10 +73,22 @@ export interface Protocol {
   /** The capture in which nothing was found, for the person to show where the code is. */
   'scan.capture': Message<'page', Nothing, CaptureHeld>
 
+  /** What the tab in front asks for, and which accounts fit. */
+  'signIn.page': Message<'page', Nothing, PageAsks>
+  /** Fills the code of this account into the tab in front: a click in our own page is the person's word. */
+  'signIn.fill': Message<'page', { id: AccountId }, PageFilled>
+
+  'settings.read': Message<'page', Nothing, Settings>
+  'settings.change': Message<'page', Settings, SettingsChanged>
+
   /** The page asks for a code: which accounts fit? `user` is the name the page shows, empty if none. */
-  'autofill.offers': Message<'content', { user: string }, Offers>
+  'autofill.offers': Message<'content', { user: string; state: PageState }, Offers>
   /** A person clicked an offered account: the one code, for this document only. */
   'autofill.code': Message<'content', { id: AccountId }, CodeGiven>
+  /** The page has stopped asking for a code. */
+  'autofill.over': Message<'content', Nothing, Done>
+  /** The page says anew that a code was wrong, after ours was sent off. */
+  'autofill.rejected': Message<'content', Rejected, Rejection>
   /** A person clicked "Open Kode" in the offer, because the vault is locked. */
   'signIn.openKode': Message<'content', Nothing, Done>
 }
@@ -127,8 +142,14 @@ export const CALLER = {
   'scan.dismiss': 'page',
   'scan.submit': 'page',
   'scan.capture': 'page',
+  'signIn.page': 'page',
+  'signIn.fill': 'page',
+  'settings.read': 'page',
+  'settings.change': 'page',
   'autofill.offers': 'content',
   'autofill.code': 'content',
+  'autofill.over': 'content',
+  'autofill.rejected': 'content',
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
@@ -143,6 +164,8 @@ const QUESTIONS: readonly Verb[] = [
   'scan.pending',
   'scan.capture',
   'autofill.offers',
+  'settings.read',
+  'signIn.page',
 ]
 
 export const isQuestion = (verb: Verb): boolean => QUESTIONS.includes(verb)
@@ -526,8 +549,8 @@ export interface Offer {
   readonly id: AccountId
   readonly name: string
   readonly user: string
-  /** The page shows another user than this account's. */
-  readonly otherUser: boolean
+  /** How `user` stands to the one the page shows. */
+  readonly match: UserMatch
   /** Seconds. */
   readonly period: number
 }
@@ -535,11 +558,14 @@ export interface Offer {
 export type Offers =
   | { readonly status: 'offers'; readonly offers: readonly Offer[] }
   | { readonly status: 'locked' }
-  /** No account fits, no vault exists, or this document may not have a code. */
+  /** The page is dangerous for whoever types a code there, and says so to nobody else. */
+  | { readonly status: 'warn' }
+  /** No account fits, no vault exists, this document may not have a code, or offers are not wanted at the field. */
   | { readonly status: 'none' }
 
 export type CodeGiven =
-  | { readonly status: 'code'; readonly digits: string }
+  /** `submit`: the person wants the page's button pressed after it. */
+  | { readonly status: 'code'; readonly digits: string; readonly submit: boolean }
   /** The fresh code comes at `at` (Unix milliseconds): this step's is used up or about to expire. */
   | { readonly status: 'wait'; readonly at: number }
   | { readonly status: 'locked' }
@@ -548,3 +574,88 @@ export type CodeGiven =
   | { readonly status: 'refused'; readonly reason: RefusalReason }
 
 export type RefusalReason = 'origin' | 'frame' | 'document' | 'device-code' | 'account' | 'rate'
+
+/** What the page shows of a refusal. */
+export interface Rejected {
+  readonly user: string
+  readonly state: PageState
+  /** How often the code was sent off since Kode filled it. */
+  readonly submits: number
+  /** The page's own time beside this computer's at its arrival, Unix milliseconds; null where the page tells none. */
+  readonly clock: { readonly server: number; readonly here: number } | null
+}
+
+export const REJECTION_CAUSES = [
+  /** It was sent twice; Microsoft takes a code once. */
+  'used',
+  'expired',
+  'clock-ahead',
+  'clock-behind',
+  /** The page names another user than the account's. */
+  'different-user',
+  /** The page never said that it wants an app's code. */
+  'perhaps-sent',
+  /** Nothing of the above, and the clock is right. */
+  'unknown',
+  /** Nothing of the above, and the page does not say whether the clock is right. */
+  'unknown-clock',
+] as const
+export type RejectionCause = (typeof REJECTION_CAUSES)[number]
+
+export type Rejection =
+  | {
+      readonly status: 'explained'
+      readonly cause: RejectionCause
+      /** How far the clock is off. */
+      readonly minutes: number
+      /** The next code may be offered without being asked for: once. */
+      readonly again: boolean
+    }
+  /** No code of Kode's was refused in this tab, or it was explained before. */
+  | { readonly status: 'none' }
+
+/** What our content script sees of its page. Asked of it by the background, see `page-messages`. */
+export interface PageSeen {
+  readonly state: PageState
+  readonly user: string
+}
+
+/** What came of filling a page from outside of it. */
+export type PageFilled =
+  | { readonly status: 'filled' }
+  /** The page counts down to a fresh code and fills that. */
+  | { readonly status: 'waiting' }
+  /** The page does not ask for a code any more. */
+  | { readonly status: 'gone' }
+  | { readonly status: 'too-long' }
+  | { readonly status: 'locked' }
+  | { readonly status: 'unavailable' }
+  | { readonly status: 'refused'; readonly reason: RefusalReason }
+  /** Nobody of ours answers in that tab. */
+  | { readonly status: 'unreachable' }
+
+/** Why the tab in front is offered no code. */
+export type QuietReason =
+  /** An address that is not Microsoft's. */
+  | 'elsewhere'
+  /** A page of the browser's, which has no address that matters. */
+  | 'browser-page'
+  /** Microsoft's address, but nobody of ours answers: open since before Kode came, or closed to extensions. */
+  | 'unreachable'
+  | 'device-code'
+  | 'other-code'
+  | 'other-method'
+  /** A code is one of the ways on, but another is chosen. */
+  | 'not-chosen'
+  | 'no-account'
+  | 'nothing-asked'
+
+export type PageAsks =
+  | { readonly status: 'waits'; readonly user: string; readonly offers: readonly Offer[] }
+  /** A code is asked for, and the vault is locked. */
+  | { readonly status: 'locked' }
+  | { readonly status: 'quiet'; readonly reason: QuietReason; readonly host: string }
+  /** There is no tab to speak of. */
+  | { readonly status: 'none' }
+
+export type SettingsChanged = Done | 'storage-failed'

@@ -9,8 +9,10 @@ import { startSite, type Site } from '../site/server.mjs'
 
 /** Where a code of an authenticator app may be the answer. */
 const ANSWERED: readonly string[] = ['app-code', 'unclear-code', 'rejected', 'registration-code']
+/** Where the page has a way to a code. */
+const LEADING: readonly string[] = ['push', 'method-picker']
 
-/** Pages that show another name than the account's: said in the offer. An alias is not known for one yet. */
+/** Pages that show another name than the account's, which may be an alias of it: said in the offer. */
 const OTHER_NAMES: readonly string[] = ['entra-otp-other-account', 'entra-otp-alias']
 
 /** Milliseconds after which a page that will ever have an offer has it, from when it has drawn itself. */
@@ -46,7 +48,9 @@ afterAll(async () => {
 })
 
 const answered = PAGES.filter(({ state }) => ANSWERED.includes(state))
-const others = PAGES.filter(({ state }) => !ANSWERED.includes(state))
+const leading = PAGES.filter(({ state }) => LEADING.includes(state))
+const dangerous = PAGES.filter(({ state }) => state === 'device-code')
+const others = PAGES.filter((page) => ![...answered, ...leading, ...dangerous].includes(page))
 
 test('pages that a code does not answer outnumber those that it does', () => {
   expect(others.length).toBeGreaterThan(answered.length)
@@ -59,7 +63,25 @@ test.each(answered)('$id ($state) is offered the account', async ({ url, id }) =
   const offer = await readOffer(page)
   expect(offer).toContain('Work')
   expect(offer).toContain('alice@contoso.example')
-  expect(offer.includes(t('offerOtherUser'))).toBe(OTHER_NAMES.includes(id))
+  const shown = new URL(url).searchParams.get('shown') ?? new URL(url).searchParams.get('user') ?? ''
+  const differs = t('offerDifferentUser', shown, 'alice@contoso.example')
+  expect(offer.includes(differs)).toBe(OTHER_NAMES.includes(id))
+})
+
+test.each(leading)('$id ($state) is offered the way to a code, and no code', async ({ url }) => {
+  await page.goto(url)
+  await awaitOffer(page)
+  const offer = await readOffer(page)
+  expect(offer).toContain(t('offerUseCode'))
+  expect(offer).not.toContain('Work')
+})
+
+test.each(dangerous)('$id ($state) is warned of, and offered nothing', async ({ url }) => {
+  await page.goto(url)
+  await awaitOffer(page)
+  const offer = await readOffer(page)
+  expect(offer).toContain(t('dangerDeviceCode'))
+  expect(offer).not.toContain('Work')
 })
 
 test.each(others)('$id ($state) is offered nothing', async ({ url }) => {

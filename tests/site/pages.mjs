@@ -6,8 +6,10 @@ import { QR_KINDS } from './pages/qr-kinds.mjs'
 
 /**
  * What a page is, for somebody with an authenticator: `app-code` is answered by one of its codes, `rejected` is
- * that page after a refusal, `unclear-code` may be answered; no other sign-in state is.
- * @typedef {'app-code' | 'rejected' | 'other-code' | 'unclear-code' | 'method-picker' | 'push' | 'device-code'
+ * that page after a refusal, `unclear-code` may be answered; `push` and `method-picker` have a way to a code, and
+ * `other-method` has none.
+ * @typedef {'app-code' | 'rejected' | 'other-code' | 'unclear-code' | 'method-picker' | 'push' | 'other-method'
+ *   | 'device-code'
  *   | 'registration-install' | 'registration-setup' | 'registration-qr' | 'registration-push-qr'
  *   | 'registration-code' | 'registration-done' | 'security-info' | 'none'} PageState
  */
@@ -79,20 +81,34 @@ export const PAGES = [
   entra('entra-otp-remember-off', 'view=code&remember=disabled', 'app-code', ENTRA_FIELD),
   entra('entra-otp-slow-verdict', 'view=code&latency=1000', 'app-code', ENTRA_FIELD),
   entra('entra-otp-error', 'view=code&error=shown&latency=1000', 'rejected', ENTRA_FIELD),
+  entra('entra-otp-error-old', 'view=code&error=old', 'rejected', ENTRA_FIELD),
+  entra('entra-otp-no-clock', 'view=code&clock=none', 'app-code', ENTRA_FIELD),
+  row(
+    'entra-otp-react',
+    HOSTS.entra,
+    '/common/reprocess?variant=current',
+    'app-code',
+    '#otc-confirmation-input',
+  ),
   // Who the page says is signing in: somebody else, the same in another case, by an alias, nobody.
   entra('entra-otp-other-account', 'view=code&user=bob%40contoso.example', 'app-code', ENTRA_FIELD),
   entra('entra-otp-other-case', 'view=code&user=Alice%40CONTOSO.example', 'app-code', ENTRA_FIELD),
   entra('entra-otp-alias', 'view=code&shown=alice.smith%40contoso.example', 'app-code', ENTRA_FIELD),
+  entra('entra-otp-phone', 'view=code&shown=%2B45+12345678', 'app-code', ENTRA_FIELD),
+  entra('entra-otp-no-banner', 'view=code&banner=none', 'app-code', ENTRA_FIELD),
   entra('entra-otp-no-name', 'view=code&shown=', 'app-code', ENTRA_FIELD),
   // Neither the hidden fields nor the picture say what kind of code: an app's or a text message's.
   entra('entra-otp-unclear', 'view=code&hints=none&picture=none', 'unclear-code', ENTRA_FIELD),
   // Work and school: pages a code does not answer.
   entra('entra-sms', 'view=sms', 'other-code', ENTRA_FIELD),
   entra('entra-sms-no-hints', 'view=sms&hints=none', 'other-code', ENTRA_FIELD),
+  entra('entra-sms-error', 'view=sms&error=shown', 'other-code', ENTRA_FIELD),
   entra('entra-picker', 'view=picker', 'method-picker'),
+  entra('entra-picker-no-app', 'view=picker&app=off', 'other-method'),
   entra('entra-push', 'view=push', 'push'),
   entra('entra-push-expired', 'view=expired', 'push'),
-  entra('entra-push-passwordless', 'view=push&kind=passwordless', 'none'),
+  entra('entra-push-only', 'view=push&kind=only', 'other-method'),
+  entra('entra-push-passwordless', 'view=push&kind=passwordless', 'other-method'),
   row('sign-in', HOSTS.entra, '/common/oauth2/v2.0/authorize', 'none'),
   row('entra-kmsi', HOSTS.entra, '/kmsi', 'none'),
   row('entra-more-needed', HOSTS.entra, '/common/proofup', 'none'),
@@ -127,12 +143,17 @@ export const PAGES = [
     REGISTRATION_FIELD,
   ),
   register('register-code-number', 'step=code&codeType=number', 'registration-code', REGISTRATION_FIELD),
+  register('register-code-error', 'step=code&error=shown', 'registration-code', REGISTRATION_FIELD),
   register('register-done', 'step=done', 'registration-done'),
   // Personal accounts.
   personal('msa-otp', 'current', 'app-code', '#otc-confirmation-input'),
+  personal('msa-otp-error', 'current&error=shown', 'rejected', '#otc-confirmation-input'),
+  personal('msa-otp-unclear', 'current&hints=none', 'unclear-code', '#otc-confirmation-input'),
   personal('msa-otp-floating', 'floating', 'app-code', '#floatingLabelInput5'),
   personal('msa-otp-knockout', 'knockout', 'app-code', ENTRA_FIELD),
   personal('msa-mailed', 'mailed', 'other-code', '#idTxtBx_OTC_Password'),
+  personal('msa-mailed-error', 'mailed&error=shown', 'other-code', '#idTxtBx_OTC_Password'),
+  personal('msa-proofs', 'proofs', 'other-code', '#iOttText'),
   personal('msa-six-boxes', 'boxes', 'other-code', '#codeEntry-0'),
   // Neutral pages at a host Kode has no business on.
   row('welcome', HOSTS.practice, '/', 'none'),

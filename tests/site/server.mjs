@@ -8,24 +8,12 @@ import path from 'node:path'
 import { createCertificate } from './certificate.mjs'
 import { HOSTS } from './hosts.mjs'
 import { headersFor } from './headers.mjs'
-import { ENTRA_ROUTES } from './routes/entra.mjs'
-import { PERSONAL_ROUTES } from './routes/personal.mjs'
-import { PRACTICE_ROUTES } from './routes/practice.mjs'
-import { REGISTRATION_ROUTES } from './routes/registration.mjs'
+import { routeFor } from './routes.mjs'
 import { noteReports } from './reports.mjs'
 import { SiteState } from './state.mjs'
 import { NO_CONTENT, NOTHING_HERE, TOO_LONG, visitOf } from './visit.mjs'
 
 /** @typedef {import('./visit.mjs').Reply} Reply */
-
-/** @type {Readonly<Record<string, import('./visit.mjs').Routes>>} */
-const ROUTES = {
-  [HOSTS.entra]: ENTRA_ROUTES,
-  [HOSTS.hop]: ENTRA_ROUTES,
-  [HOSTS.registration]: REGISTRATION_ROUTES,
-  [HOSTS.personal]: PERSONAL_ROUTES,
-  [HOSTS.practice]: PRACTICE_ROUTES,
-}
 
 /** Files a page may load, by their path on every host. */
 const ASSETS = '/practice-assets/'
@@ -117,10 +105,7 @@ async function replyTo(request, host, visit) {
     return NO_CONTENT
   }
   if (visit.url.pathname.startsWith(ASSETS)) return assetAt(visit.url.pathname.slice(ASSETS.length))
-  const routes = ROUTES[host]
-  // hasOwn: a path is the visitor's word, and must not reach what every object has.
-  if (!routes || !Object.hasOwn(routes, request)) return NOTHING_HERE
-  return routes[request]?.(visit) ?? NOTHING_HERE
+  return routeFor(host, request)?.(visit) ?? NOTHING_HERE
 }
 
 /**

@@ -71,6 +71,11 @@ export class SiteState {
     this.#clock = clock
   }
 
+  /** By the site's clock, milliseconds since 1970. */
+  get now() {
+    return this.#clock()
+  }
+
   /** The authenticators of a person. @param {string} user */
   methodsOf(user) {
     return this.#methods.get(user.toLowerCase()) ?? []

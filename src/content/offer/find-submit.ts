@@ -4,8 +4,15 @@ const SUBMITS: readonly { readonly seenIn: string; readonly selector: string }[]
   { seenIn: 'register-code', selector: '[data-testid="reskin-step-next-button"]' },
 ]
 
-/** The button a person presses after the code is in: not to be covered. */
+/** The button a person presses after the code is in. */
 export function findSubmit(field: HTMLInputElement): Element | null {
   const known = SUBMITS.map(({ selector }) => selector).join()
   return field.form?.querySelector('[type="submit"]') ?? field.ownerDocument.querySelector(known)
+}
+
+/** What of the page a person may want while the card is open: the button first, then the way to other methods. */
+export function neededBeside(anchor: HTMLElement): readonly Element[] {
+  const submit = anchor instanceof HTMLInputElement ? findSubmit(anchor) : null
+  const otherWay = anchor.ownerDocument.querySelector('#signInAnotherWay, [data-testid="viewFooter"]')
+  return [submit, otherWay].filter((element) => element !== null).filter((element) => element !== anchor)
 }

@@ -41,15 +41,17 @@ export const OFFER_CSS = `
 .card {
   --card: light-dark(#fff, #1f2226); --ink: light-dark(#1a1d21, #ecebe7); --quiet: light-dark(#61666d, #a0a5ab);
   --line: light-dark(#e4e1da, #3a3f45); --accent: light-dark(#0e6a5b, #5fc9b3); --on-accent: light-dark(#fff, #08241f);
-  --tint: light-dark(#e6f1ee, #17322d);
+  --tint: light-dark(#e6f1ee, #17322d); --danger: light-dark(#a12b22, #f2948b); --danger-tint: light-dark(#fbeae7, #3b1f1c);
   font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--card);
   inline-size: 26em; max-inline-size: 100%; max-block-size: min(26em, calc(100vh - 16px)); overflow: auto;
   border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
   overflow-wrap: anywhere; text-align: start;
 }
-.head { display: flex; justify-content: space-between; gap: 1em; padding: 5px 10px 3px; font-size: .8em; color: var(--quiet) }
-.title { font-weight: 600 }
+.head { display: flex; justify-content: space-between; align-items: center; gap: 1em; padding: 2px 2px 2px 10px; padding-inline: 10px 2px; color: var(--quiet) }
+.title { font-size: .8em; font-weight: 600 }
 button { font: inherit; color: inherit; text-align: inherit; background: none; border: 0; margin: 0; padding: 0; cursor: pointer }
+.close { flex: none; inline-size: 1.75em; block-size: 1.75em; border-radius: 7px; font-size: 1.1em; line-height: 1; text-align: center }
+.close:hover { background: var(--tint); color: var(--ink) }
 .row { display: flex; align-items: center; gap: 10px; inline-size: 100%; padding: 9px 10px; border-radius: 8px }
 .row + .row { margin-block-start: 2px }
 .row.mine, .row:hover, .row:focus-visible { background: var(--tint) }
@@ -78,7 +80,10 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px }
 .strong { font-weight: 600; font-variant-numeric: tabular-nums }
 .strong + .quiet { font-size: .86em }
 .quiet { display: block; color: var(--quiet) }
-.note { position: sticky; inset-block-end: -6px; margin: 0; padding: 6px 10px 10px; font-size: .93em; background: var(--card) }
+.note { margin: 0; padding: 4px 10px 8px; font-size: .93em }
+.row ~ .note { position: sticky; inset-block-end: -6px; padding: 6px 10px 10px; background: var(--card) }
+.warning { display: grid; gap: 4px; padding: 8px 10px; border-radius: 8px; background: var(--danger-tint) }
+.warning .strong { color: var(--danger) }
 .plain { flex: none; color: var(--accent); font-weight: 600; padding: .45em .6em; border-radius: 9px }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 20em) {

@@ -1,19 +1,29 @@
-import { language, t } from '../../platform/i18n'
+import { language, t } from '../../platform/page'
 import type { AccountId } from '../../domain/account'
 import type { Offer } from '../../protocol/messages'
 
 /** What the card shows. Notes and texts are sentences in the person's language. */
 export type OfferView =
-  | { readonly kind: 'accounts'; readonly offers: readonly Offer[]; readonly note?: string }
+  /** `user` is the name the page shows. */
+  | {
+      readonly kind: 'accounts'
+      readonly offers: readonly Offer[]
+      readonly user: string
+      readonly note?: string
+    }
   | { readonly kind: 'locked' }
+  /** The page asks for something else, and has a way to a code. */
+  | { readonly kind: 'way'; readonly note?: string }
   /** A fresh code comes by itself at `at` (Unix milliseconds). */
   | { readonly kind: 'waiting'; readonly at: number }
   | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'warning'; readonly title: string; readonly text: string }
 
 /** What a button of the card is for. */
 export type Wish =
   | { readonly kind: 'fill'; readonly id: AccountId }
   | { readonly kind: 'open-kode' }
+  | { readonly kind: 'use-code' }
   | { readonly kind: 'cancel' }
 
 export interface RenderedView {
@@ -28,43 +38,61 @@ export interface RenderedView {
 export function renderView(page: Document, view: OfferView): RenderedView {
   switch (view.kind) {
     case 'accounts':
-      return renderAccounts(page, view.offers, view.note)
+      return renderAccounts(page, view)
     case 'locked':
-      return renderLocked(page)
+      return renderAction(page, t('offerLocked'), t('offerOpenKode'), { kind: 'open-kode' })
+    case 'way':
+      return renderAction(page, view.note ?? t('offerWay'), t('offerUseCode'), { kind: 'use-code' })
     case 'waiting':
       return renderWaiting(page, view.at)
     case 'said':
       return renderSaid(page, view.text)
+    case 'warning':
+      return renderWarning(page, view)
   }
 }
 
+export interface Frame {
+  readonly card: HTMLElement
+  readonly close: HTMLButtonElement
+  readonly body: HTMLElement
+  readonly heard: HTMLElement
+}
+
 /** The card's frame: its header, a place for the view and a place for what is only heard. */
-export function renderFrame(page: Document): { card: HTMLElement; body: HTMLElement; heard: HTMLElement } {
+export function renderFrame(page: Document): Frame {
   const card = element(page, 'div', 'card')
   card.lang = language()
   card.dir = /^(?:ar|fa|he|ur)\b/.test(card.lang) ? 'rtl' : 'ltr'
   const head = element(page, 'div', 'head')
-  head.append(element(page, 'span', 'title', 'Kode'), element(page, 'span', '', t('offerEscCloses')))
+  const close = element(page, 'button', 'close', '×')
+  close.title = t('offerClose')
+  close.setAttribute('aria-label', t('offerClose'))
+  close.setAttribute('aria-keyshortcuts', 'Escape')
+  head.append(element(page, 'span', 'title', 'Kode'), close)
   const body = element(page, 'div')
   body.setAttribute('role', 'group')
   body.setAttribute('aria-label', t('offerLabel'))
   const heard = element(page, 'div', 'heard')
   heard.setAttribute('role', 'status')
   card.append(head, body, heard)
-  return { card, body, heard }
+  return { card, close, body, heard }
 }
 
 export function renderNote(page: Document, text: string): HTMLElement {
   return element(page, 'p', 'note', text)
 }
 
-function renderAccounts(page: Document, offers: readonly Offer[], note: string | undefined): RenderedView {
-  const rows = offers.map((offer) => renderRow(page, offer))
+function renderAccounts(
+  page: Document,
+  { offers, user, note }: Extract<OfferView, { kind: 'accounts' }>,
+): RenderedView {
+  const rows = offers.map((offer) => renderRow(page, offer, user))
   return {
-    nodes: [...rows.map(({ button }) => button), ...(note ? [renderNote(page, note)] : [])],
+    nodes: [...(note ? [renderNote(page, note)] : []), ...rows.map(({ button }) => button)],
     buttons: rows.map(({ button, id }) => [button, { kind: 'fill', id }]),
     tick: (now) => rows.forEach((row) => row.tick(now)),
-    heard: note ?? t('offerReady'),
+    heard: [note, t('offerReady')].filter(Boolean).join(' '),
   }
 }
 
@@ -74,14 +102,21 @@ interface Row {
   readonly tick: (now: number) => void
 }
 
-function renderRow(page: Document, { id, name, user, otherUser, period }: Offer): Row {
-  const button = element(page, 'button', otherUser ? 'row' : 'row mine')
+function renderRow(page: Document, offer: Offer, shown: string): Row {
+  const { id, name, match, period } = offer
+  const button = element(page, 'button', match === 'same' || match === 'unknown' ? 'row mine' : 'row')
   const text = element(page, 'span', 'text')
-  text.append(element(page, 'span', 'name', name), element(page, 'span', 'user', user))
-  if (otherUser) text.append(element(page, 'span', 'other', t('offerOtherUser')))
+  text.append(element(page, 'span', 'name', name), ...usersOf(page, offer, shown))
   const { ring, tick } = renderRing(page, period)
   button.append(ring, text, element(page, 'span', 'chip', t('offerFill')))
   return { id, button, tick }
+}
+
+/** Whose account it is, and how that stands to whom the page shows. */
+function usersOf(page: Document, { user, match }: Offer, shown: string): readonly HTMLElement[] {
+  if (match === 'different') return [element(page, 'span', 'other', t('offerDifferentUser', shown, user))]
+  const own = element(page, 'span', 'user', user)
+  return match === 'other' ? [own, element(page, 'span', 'other', t('offerOtherUser'))] : [own]
 }
 
 /** How much is left of the time step the account's code belongs to. `period` in seconds. */
@@ -99,15 +134,21 @@ function renderRing(page: Document, period: number): { ring: HTMLElement; tick: 
   return { ring, tick }
 }
 
-function renderLocked(page: Document): RenderedView {
-  const button = element(page, 'button', 'main', t('offerOpenKode'))
-  const text = element(page, 'p', '', t('offerLocked'))
+/** A sentence and the one thing to press. */
+function renderAction(page: Document, sentence: string, label: string, wish: Wish): RenderedView {
+  const button = element(page, 'button', 'main', label)
   return {
-    nodes: [line(page, text, button)],
-    buttons: [[button, { kind: 'open-kode' }]],
+    nodes: [line(page, element(page, 'p', '', sentence), button)],
+    buttons: [[button, wish]],
     tick: () => undefined,
-    heard: t('offerLocked'),
+    heard: sentence,
   }
+}
+
+function renderWarning(page: Document, { title, text }: { title: string; text: string }): RenderedView {
+  const warning = element(page, 'p', 'note warning')
+  warning.append(element(page, 'span', 'strong', title), element(page, 'span', '', text))
+  return { nodes: [warning], buttons: [], tick: () => undefined, heard: `${title} ${text}` }
 }
 
 function renderWaiting(page: Document, at: number): RenderedView {

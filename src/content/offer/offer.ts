@@ -1,4 +1,4 @@
-import { t } from '../../platform/i18n'
+import { t } from '../../platform/page'
 import { createHost, guardHost, parentFor, type OfferHost } from './offer-host'
 import {
   renderFrame,
@@ -10,7 +10,7 @@ import {
 } from './offer-view'
 import { placeOffer } from './place-offer'
 import { gatePresses } from './press-gate'
-import { findSubmit } from './find-submit'
+import { neededBeside } from './find-submit'
 import { watchSight, type Sight, type Sighting } from './watch-sight'
 
 /** What a person, or somebody else, does to the offer. */
@@ -18,18 +18,20 @@ export interface OfferActs {
   /** A press that passed every gate. */
   readonly wish: (wish: Wish) => void
   readonly escape: () => void
+  /** Sent away with the card's own button. */
+  readonly close: () => void
   /** The page laid hands on the offer. */
   readonly tampered: () => void
 }
 
-/** Milliseconds between two looks at where the field is and whether the card is in plain sight. */
-const TICK_MS = 150
 /** Milliseconds. A live region must exist before its text comes, or screen readers do not notice it. */
 const HEARD_AFTER_MS = 150
+/** Milliseconds. */
+const SECOND = 1000
 
-/** The card beside the field, from when it is opened until it is closed. */
+/** The card beside the field, or beside another element of the page's, from when it is opened until it is closed. */
 export class OpenOffer {
-  readonly field: HTMLInputElement
+  readonly anchor: HTMLElement
   readonly #acts: OfferActs
   readonly #host: OfferHost
   readonly #frame: ReturnType<typeof renderFrame>
@@ -39,17 +41,20 @@ export class OpenOffer {
   #viewLife = new AbortController()
   #place = ''
 
-  constructor(field: HTMLInputElement, view: OfferView, acts: OfferActs) {
-    const page = field.ownerDocument
-    this.field = field
+  constructor(anchor: HTMLElement, view: OfferView, acts: OfferActs) {
+    const page = anchor.ownerDocument
+    this.anchor = anchor
     this.#acts = acts
     this.#host = createHost(page)
     this.#frame = renderFrame(page)
+    this.#frame.close.addEventListener('click', ({ isTrusted }) => isTrusted && acts.close())
     this.#host.root.append(this.#frame.card)
-    parentFor(field).append(this.#host.host)
+    parentFor(anchor).append(this.#host.host)
     this.#host.host.showPopover()
     guardHost(this.#host.host, acts.tampered, this.#life.signal)
-    this.#sight = watchSight(this.#host.host, this.#life.signal)
+    const { card } = this.#frame
+    const settled = (isSettled: boolean) => card.classList.toggle('settled', isSettled)
+    this.#sight = watchSight(this.#host.host, settled, this.#life.signal)
     this.#listen()
     this.show(view)
   }
@@ -57,27 +62,28 @@ export class OpenOffer {
   /** False after the page rebuilt the part of itself that the offer is in, or moved the field to another. */
   get isAttached(): boolean {
     const { host } = this.#host
-    return host.isConnected && this.field.isConnected && host.parentNode === parentFor(this.field)
+    return host.isConnected && this.anchor.isConnected && host.parentNode === parentFor(this.anchor)
   }
 
   show(view: OfferView): void {
     const hadFocus = this.#focused !== null
     this.#viewLife.abort()
     this.#viewLife = new AbortController()
-    this.#view = renderView(this.field.ownerDocument, view)
+    this.#view = renderView(this.anchor.ownerDocument, view)
     this.#frame.body.replaceChildren(...this.#view.nodes)
     for (const [button, wish] of this.#view.buttons) this.#gate(button, wish)
     this.#hear(this.#view.heard)
     this.#sight.restart()
-    this.#tick()
-    if (hadFocus) (this.#view.buttons[0]?.[0] ?? this.field).focus()
+    this.follow()
+    this.#view.tick(Date.now())
+    if (hadFocus) (this.#view.buttons[0]?.[0] ?? this.anchor).focus()
   }
 
   /** Adds a sentence under what is shown. */
   note(text: string): void {
     const { card, body } = this.#frame
     card.querySelector('.note')?.remove()
-    body.append(renderNote(this.field.ownerDocument, text))
+    body.append(renderNote(this.anchor.ownerDocument, text))
     this.#hear(text)
     this.follow()
   }
@@ -88,13 +94,13 @@ export class OpenOffer {
     this.#life.abort()
     this.#viewLife.abort()
     this.#host.host.remove()
-    if (hadFocus && this.field.isConnected) this.field.focus()
+    if (hadFocus && this.anchor.isConnected) this.anchor.focus()
   }
 
   /** Puts the card beside the field again; frame by frame while the field is moving. */
   follow(): void {
     if (this.#life.signal.aborted) return
-    const place = placeOffer(roomFor(this.field, this.#host.host))
+    const place = placeOffer(roomFor(this.anchor, this.#host.host))
     const written = place ? `${place.left} ${place.top}` : ''
     if (written === this.#place) return
     this.#place = written
@@ -108,11 +114,9 @@ export class OpenOffer {
   }
 
   #listen(): void {
-    const view = this.field.ownerDocument.defaultView
+    const view = this.anchor.ownerDocument.defaultView
     const heard = { capture: true, signal: this.#life.signal }
-    // In an animation frame the layout we ask for is the one the browser draws; elsewhere it would be one more.
-    const timer = setInterval(() => requestAnimationFrame(() => this.#tick()), TICK_MS)
-    this.#life.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    this.#tickEachSecond()
     for (const name of ['scroll', 'resize']) {
       view?.addEventListener(name, () => this.follow(), { ...heard, passive: true })
     }
@@ -127,12 +131,19 @@ export class OpenOffer {
     }
   }
 
-  #tick(): void {
-    if (this.#life.signal.aborted) return
-    this.follow()
-    this.#view?.tick(Date.now())
-    const settled = this.#sight.judge() === 'clear'
-    this.#frame.card.classList.toggle('settled', settled)
+  /** Clocks move on the second. The card follows too, should its anchor have moved without a change of the page. */
+  #tickEachSecond(): void {
+    const timer = setTimeout(
+      () =>
+        requestAnimationFrame(() => {
+          if (this.#life.signal.aborted) return
+          this.#view?.tick(Date.now())
+          this.follow()
+          this.#tickEachSecond()
+        }),
+      SECOND - (Date.now() % SECOND),
+    )
+    this.#life.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
   }
 
   #gate(button: HTMLButtonElement, wish: Wish): void {
@@ -164,7 +175,7 @@ export class OpenOffer {
   #focusMove({ key, target }: KeyboardEvent): (() => void) | undefined {
     const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
     const stops: readonly HTMLElement[] = [
-      this.field,
+      this.anchor,
       ...(this.#view?.buttons.map(([button]) => button) ?? []),
     ]
     const at = stops.findIndex((stop) => stop === (this.#focused ?? target))
@@ -178,15 +189,14 @@ const INNER_EVENTS = [
   ...['keydown', 'keyup', 'keypress', 'focusin', 'focusout', 'wheel', 'touchstart', 'touchend'],
 ]
 
-function roomFor(field: HTMLInputElement, host: HTMLElement): Parameters<typeof placeOffer>[0] {
-  const page = field.ownerDocument
-  const submit = findSubmit(field)
+function roomFor(anchor: HTMLElement, host: HTMLElement): Parameters<typeof placeOffer>[0] {
+  const page = anchor.ownerDocument
   return {
-    field: field.getBoundingClientRect(),
-    spare: submit ? [submit.getBoundingClientRect()] : [],
+    field: anchor.getBoundingClientRect(),
+    spare: neededBeside(anchor).map((element) => element.getBoundingClientRect()),
     card: host.getBoundingClientRect(),
     window: { width: page.documentElement.clientWidth, height: innerHeight },
     // The field's own direction says nothing: browsers write telephone numbers left to right.
-    rightToLeft: getComputedStyle(field.parentElement ?? field).direction === 'rtl',
+    rightToLeft: getComputedStyle(anchor.parentElement ?? anchor).direction === 'rtl',
   }
 }

@@ -13,7 +13,7 @@ export interface Point {
 
 export interface Room {
   readonly field: Box
-  /** What should stay uncovered besides the field: the page's submit button. */
+  /** What should stay uncovered besides the field, the most needed first. */
   readonly spare: readonly Box[]
   readonly card: Pick<Box, 'width' | 'height'>
   readonly window: Pick<Box, 'width' | 'height'>
@@ -26,7 +26,8 @@ const EDGE = 8
 
 /**
  * Where the card goes: under the field, else beside it, else above it, wherever it first covers neither the
- * field nor what is to be spared; under the field if nothing fits. Nothing while the field is out of sight.
+ * field nor what is to be spared, nor if that cannot be as much of it as can; under the field if nothing fits.
+ * Nothing while the field is out of sight.
  */
 export function placeOffer(room: Room): Point | undefined {
   const { width: windowWidth, height: windowHeight } = room.window
@@ -34,7 +35,8 @@ export function placeOffer(room: Room): Point | undefined {
   const { width, height } = room.card
   const places = placesAround(room).map((place) => ({ ...pulledIn(place, room), width, height }))
   const clear = (taken: readonly Box[]) => places.find((place) => !taken.some((box) => overlaps(place, box)))
-  const best = clear([room.field, ...room.spare]) ?? clear([room.field]) ?? places[0]
+  const fewer = room.spare.map((_, at) => room.spare.slice(0, room.spare.length - at))
+  const best = [...fewer, []].map((spare) => clear([room.field, ...spare])).find(Boolean) ?? places[0]
   return best && { left: Math.round(best.left), top: Math.round(best.top) }
 }
 

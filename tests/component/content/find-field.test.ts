@@ -13,7 +13,7 @@ const inputs = () => [...document.getElementsByTagName('input')]
 describe('each sign is proven by the page it names', () => {
   test.each([...CODE_FIELDS])('code field in $seenIn', ({ seenIn, matches }) => {
     showPage(seenIn)
-    const found = inputs().filter(matches)
+    const found = inputs().filter((input) => input.type !== 'hidden' && matches(input))
     expect(found).toHaveLength(1)
     expect(planField(document)).toEqual({ kind: 'field', field: found[0] })
   })
@@ -28,7 +28,7 @@ describe('each sign is proven by the page it names', () => {
 describe('finds the field', () => {
   test.each([
     ['entra-otp', '#idTxtBx_SAOTCC_OTC'],
-    ['entra-otp-random-id', '#i7301'],
+    ['entra-otp-random-id', '#i7f3a91c'],
     ['entra-otp-eight', '#idTxtBx_SAOTCC_OTC'],
     ['entra-otp-unclear', '#idTxtBx_SAOTCC_OTC'],
     ['msa-otp', '#otc-confirmation-input'],
@@ -64,7 +64,7 @@ describe('finds the field', () => {
 })
 
 describe('refuses', () => {
-  test.each([['device-code'], ['msa-mailed'], ['msa-six-boxes'], ['msa-proofs'], ['entra-username']])(
+  test.each([['device-code'], ['msa-mailed'], ['msa-six-boxes'], ['msa-proofs'], ['sign-in']])(
     'the page %s',
     (name) => {
       showPage(name)

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { SignInVisit } from '../../../src/content/sign-in-visit'
+import { SignInVisit, type Manners } from '../../../src/content/sign-in-visit'
 import type { AccountId } from '../../../src/domain/account'
-import type { CodeGiven, Offer, Offers, Reply, Verb } from '../../../src/protocol/messages'
+import type { UserMatch } from '../../../src/domain/sign-in'
+import type { PageMessage } from '../../../src/protocol/page-messages'
+import type { CodeGiven, Offer, Offers, Rejection, Reply, Verb } from '../../../src/protocol/messages'
 import * as stageHands from './browser-stand-in'
 import { pressKey, pressMouse, setStage, type Stage } from './browser-stand-in'
 import { find, findElement, otcField, showPage } from './stand-in'
@@ -16,32 +18,34 @@ const kode = {
   connected: true,
   offers: { status: 'none' } as Offers,
   codes: [] as (CodeGiven | Promise<CodeGiven>)[],
+  rejection: { status: 'none' } as Rejection,
+  /** Says something to the page as the background does. */
+  tell: (_message: PageMessage): Promise<unknown> => Promise.reject(new Error('nobody hears')),
 }
 
-vi.mock('../../../src/platform/transport', () => ({
+vi.mock('../../../src/platform/page', () => ({
+  language: () => 'en',
+  t: (key: string, ...values: string[]) => [key, ...values].join(' '),
   isConnected: () => kode.connected,
+  hear: (answer: typeof kode.tell) => (kode.tell = answer),
   ask: (verb: Verb, request: unknown): Promise<Reply<Verb>> => {
     kode.said.push({ verb, request })
     if (!kode.connected) return Promise.reject(new Error('Extension context invalidated.'))
     if (verb === 'autofill.offers') return Promise.resolve(kode.offers)
     if (verb === 'autofill.code') return Promise.resolve(kode.codes.shift() ?? refused('rate'))
+    if (verb === 'autofill.rejected') return Promise.resolve(kode.rejection)
     return Promise.resolve('done')
   },
 }))
-vi.mock('../../../src/platform/i18n', () => ({
-  language: () => 'en',
-  t: (key: string, ...values: string[]) => [key, ...values].join(' '),
-}))
-
-const offer = (id: string, otherUser = false): Offer => ({
+const offer = (id: string, match: UserMatch = 'same'): Offer => ({
   id: id as AccountId,
   name: `Account ${id}`,
   user: `${id}@contoso.example`,
-  otherUser,
+  match,
   period: 30,
 })
 const offers = (...all: Offer[]): Offers => ({ status: 'offers', offers: all })
-const code = (digits: string): CodeGiven => ({ status: 'code', digits })
+const code = (digits: string, submit = false): CodeGiven => ({ status: 'code', digits, submit })
 const refused = (reason: 'rate' | 'origin' | 'account' | 'device-code'): CodeGiven => ({
   status: 'refused',
   reason,
@@ -49,16 +53,22 @@ const refused = (reason: 'rate' | 'origin' | 'account' | 'device-code'): CodeGiv
 
 let stage: Stage
 let life: AbortController
-let ended: ReturnType<typeof vi.fn<() => void>>
+let manners: Manners
 
 beforeEach(() => {
   stage = setStage()
   stageHands.focusIn(stage.card)
   vi.useFakeTimers({ now: 1_700_000_000_000 })
   history.replaceState(null, '', '/common/login')
-  Object.assign(kode, { said: [], connected: true, offers: offers(offer('alice')), codes: [code('287082')] })
+  Object.assign(kode, {
+    said: [],
+    connected: true,
+    offers: offers(offer('alice')),
+    codes: [code('287082')],
+    rejection: { status: 'none' },
+  })
   life = new AbortController()
-  ended = vi.fn(() => life.abort())
+  manners = { offers: true, cards: true, submitted: false }
 })
 afterEach(() => {
   life.abort()
@@ -70,12 +80,12 @@ const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 /** Opens a stand-in page and lets it rest until an offer, if one comes, has been in sight long enough. */
 async function visit(page = 'entra-otp', rest = 1000): Promise<void> {
   showPage(page)
-  new SignInVisit(document, life.signal, ended)
+  new SignInVisit(document, life.signal, manners)
   await passes(rest)
 }
 
 const card = () => stage.card()
-const rows = () => [...(card()?.querySelectorAll('button') ?? [])]
+const rows = () => [...(card()?.querySelectorAll<HTMLButtonElement>('[role=group] button') ?? [])]
 const text = () => card()?.querySelector('.card')?.textContent ?? ''
 const row = (index = 0): HTMLButtonElement => {
   const found = rows()[index]
@@ -92,9 +102,11 @@ async function press(target = row()): Promise<void> {
 
 describe('the offer', () => {
   test('names the accounts that fit, and fills the one that is pressed', async () => {
-    kode.offers = offers(offer('alice'), offer('bob', true))
+    kode.offers = offers(offer('alice'), offer('bob', 'other'))
     await visit()
-    expect(kode.said).toEqual([{ verb: 'autofill.offers', request: { user: 'alice@contoso.example' } }])
+    expect(kode.said).toEqual([
+      { verb: 'autofill.offers', request: { user: 'alice@contoso.example', state: 'app-code' } },
+    ])
     expect(rows().map((button) => button.querySelector('.name')?.textContent)).toEqual([
       'Account alice',
       'Account bob',
@@ -126,7 +138,7 @@ describe('the offer', () => {
     const before = () => document.querySelectorAll('*').length
     showPage('entra-otp')
     const count = before()
-    new SignInVisit(document, life.signal, ended)
+    new SignInVisit(document, life.signal, manners)
     await passes(1000)
     expect(before()).toBe(count + 1)
     life.abort()
@@ -177,33 +189,41 @@ describe('the offer', () => {
     findElement('#displayName').textContent = 'bob@contoso.example'
     await passes(300)
     expect(asked('autofill.offers').map(({ request }) => request)).toEqual([
-      { user: 'alice@contoso.example' },
-      { user: 'bob@contoso.example' },
+      { user: 'alice@contoso.example', state: 'app-code' },
+      { user: 'bob@contoso.example', state: 'app-code' },
     ])
   })
 })
 
 describe('nothing is asked and nothing put into the page', () => {
-  test.each(['entra-sms', 'device-code', 'msa-mailed', 'msa-six-boxes', 'msa-proofs', 'entra-username'])(
-    'at %s',
-    async (page) => {
-      await visit(page)
-      expect(kode.said).toEqual([])
-      expect(stage.host()).toBeUndefined()
-    },
-  )
+  test.each([
+    'entra-sms',
+    'entra-push-only',
+    'entra-push-passwordless',
+    'entra-picker-no-app',
+    'msa-mailed',
+    'msa-six-boxes',
+    'msa-proofs',
+    'sign-in',
+  ])('at %s', async (page) => {
+    await visit(page)
+    expect(kode.said).toEqual([])
+    expect(stage.host()).toBeUndefined()
+  })
 
   test('at the address of a device sign-in', async () => {
     history.replaceState(null, '', '/common/oauth2/deviceauth')
     await visit()
     expect(kode.said).toEqual([])
+    expect(stage.host()).toBeUndefined()
   })
 
   test('once Kode was updated under the page', async () => {
     kode.connected = false
     await visit()
     expect(kode.said).toEqual([])
-    expect(ended).toHaveBeenCalled()
+    await passes(5000)
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 
@@ -325,6 +345,7 @@ describe('a press counts for nothing', () => {
   test('within 600 ms of the offer moving under the pointer', async () => {
     await visit()
     stageHands.place(field(), { left: 90 })
+    document.body.append('what moved it')
     await passes(150)
     await press()
     untouched()
@@ -417,7 +438,7 @@ describe('by keyboard', () => {
     pressKey('Escape')
     document.removeEventListener('keydown', heard)
     expect(heard).not.toHaveBeenCalled()
-    expect(ended).toHaveBeenCalled()
+    expect(manners.offers).toBe(false)
     expect(stage.host()).toBeUndefined()
   })
 })
@@ -437,7 +458,7 @@ describe('the offer is taken down for good', () => {
     const host = stage.host()!
     interfere(host)
     await passes(0)
-    expect(ended).toHaveBeenCalled()
+    expect(manners.offers).toBe(false)
     expect(stage.host()).toBeUndefined()
     await passes(3000)
     expect(asked('autofill.offers')).toHaveLength(1)
@@ -463,7 +484,7 @@ describe('the offer is taken down for good', () => {
     kode.codes = [refused('rate')]
     await press()
     await passes(1000)
-    expect(ended).not.toHaveBeenCalled()
+    expect(manners.offers).toBe(true)
     expect(rows()).toHaveLength(1)
   })
 })
@@ -553,12 +574,12 @@ describe('when the fresh code is still to come', () => {
 
   test('Escape takes it back and leaves the offer, another Escape sends that away', async () => {
     pressKey('Escape')
-    expect(ended).not.toHaveBeenCalled()
+    expect(manners.offers).toBe(true)
     expect(row().textContent).toContain('Account alice')
     await passes(10_000)
     expect(asked('autofill.code')).toHaveLength(1)
     pressKey('Escape')
-    expect(ended).toHaveBeenCalled()
+    expect(manners.offers).toBe(false)
   })
 
   test('the button takes it back, at once', async () => {
@@ -631,7 +652,6 @@ describe('an answer without a code is explained:', () => {
     await visit()
     kode.connected = false
     await press()
-    expect(ended).toHaveBeenCalled()
     expect(stage.host()).toBeUndefined()
   })
 })

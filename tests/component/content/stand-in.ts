@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { drawPage } from '../../site/draw.mjs'
+import { standIn } from '../../site/pages.mjs'
 
-/** Puts a saved stand-in page (tests/fixtures/pages) into the test's document. */
-export function showPage(name: string): void {
-  const file = path.join(import.meta.dirname, '../../fixtures/pages', `${name}.html`)
-  const parsed = new DOMParser().parseFromString(readFileSync(file, 'utf8'), 'text/html')
+/** Puts a page of the practice site into the test's document, as its server sends it. */
+export function showPage(id: string): void {
+  const parsed = new DOMParser().parseFromString(drawPage(standIn(id).url), 'text/html')
   document.documentElement.replaceChildren(...parsed.documentElement.childNodes)
 }
 

@@ -55,6 +55,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
   const usual: Answers = {
     'codes.list': list,
     'scan.pending': () => kept.pending,
+    'signIn.page': { status: 'none' },
     'scan.dismiss': () => {
       kept.pending = { status: 'none' }
       return 'done'

@@ -25,7 +25,7 @@ export const methodHints = (query, method) =>
 
 /**
  * The code view. Variants by address: `id=random`, `maxlength=N`, `picture=none`, `remember=hidden|disabled`,
- * `error=shown` (the error of an earlier try still stands there).
+ * `error=shown|old` (the error of an earlier try still stands there, in today's element or an older one).
  * @param {Visit} visit
  * @param {CodeMethod} method
  */
@@ -76,10 +76,15 @@ const methodPicture = (method) =>
  * @param {(key: string) => string} say
  */
 function codeRow(query, say) {
-  const rejected = query.get('error') === 'shown'
+  const rejected = query.has('error')
   return html`<div id="idDiv_SAOTCC_OTCRow" class="row">
     <div role="alert" aria-live="assertive">
-      ${rejected && html`<span id="idSpan_SAOTCC_Error_OTC">${say('wrongCode')}</span>`}
+      ${
+        rejected &&
+        html`<span${attributes({
+          id: query.get('error') === 'old' ? 'idDiv_SAOTCC_ErrorMsg_OTC' : 'idSpan_SAOTCC_Error_OTC',
+        })}>${say('wrongCode')}</span>`
+      }
     </div>
     <div id="idDiv_SAOTCC_OTC" class="textbox form-group">
       <div class="placeholderContainer">

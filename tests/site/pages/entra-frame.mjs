@@ -16,6 +16,7 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  * @property {Record<string, string>} hidden fields that go with the form
  * @property {Record<string, unknown>} [config] more for `$Config`
  * @property {string} [banner] who the page believes is signing in; nobody yet when empty
+ * @property {string} [login] the same where no banner shows it
  * @property {Markup} [note] more for the foot of the page
  */
 
@@ -27,7 +28,13 @@ import { documentOf, practiceNote, viewTemplate } from './document.mjs'
  */
 export function entraPage(visit, flow, screen) {
   const { first, late = false, views, banner = '' } = screen
-  const config = { pgid: screen.pageId, sFTName: 'flowToken', sPOST_Username: banner, ...screen.config }
+  const config = {
+    pgid: screen.pageId,
+    sFTName: 'flowToken',
+    sPOST_Username: banner,
+    ...screen.config,
+    serverDetails: serverDetails(visit),
+  }
   return documentOf(visit, {
     title: wordsIn(visit.lang)('signInTitle'),
     look: 'entra',
@@ -55,6 +62,17 @@ export function entraPage(visit, flow, screen) {
 }
 
 /**
+ * When the server answered, by its own clock, as the real page says it. With `clock=-300` in the address that clock
+ * is five minutes behind; `clock=none` leaves it out.
+ * @param {Visit} visit
+ */
+function serverDetails({ query, state }) {
+  if (query.get('clock') === 'none') return undefined
+  const at = new Date(state.now + Number(query.get('clock') ?? 0) * 1000)
+  return { slc: 'ProdSlices', dc: 'PRACTICE', ver: { v: [2, 1] }, rt: at.toISOString().slice(0, 19) }
+}
+
+/**
  * How slow or restless the page is, in milliseconds: `delay` before its view is there, `rerender` until that is
  * drawn anew, `latency` of a verdict, `linger` of the field after a code was accepted.
  * @param {URLSearchParams} query
@@ -69,7 +87,7 @@ const tempoOf = (query) =>
  * @param {Screen} screen
  * @param {Markup | undefined} view
  */
-const lightbox = (flow, { banner = '', hidden }, view) =>
+const lightbox = (flow, { banner = '', login = banner, hidden }, view) =>
   html`<div id="lightboxTemplateContainer">
     <div id="lightbox" class="sign-in-box ext-sign-in-box fade-in-lightbox">
       <div role="main">
@@ -81,7 +99,7 @@ const lightbox = (flow, { banner = '', hidden }, view) =>
           </div>`
         }
         <div class="pagination-view animate">${view}</div>
-        ${hiddenFields({ flowToken: flow.id, login: banner, ...hidden })}
+        ${hiddenFields({ flowToken: flow.id, login, ...hidden })}
       </div>
     </div>
   </div>`

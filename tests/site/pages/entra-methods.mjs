@@ -13,16 +13,17 @@ const TILES = /** @type {const} */ ([
   ['TwoWayVoiceMobile', 'callMe', 'picker_verify_call'],
 ])
 
-/** @param {Visit} visit */
-export function pickerView({ lang }) {
+/** The list of methods; with `app=off` in the address a code from an app is none of them. @param {Visit} visit */
+export function pickerView({ lang, query }) {
   const say = wordsIn(lang)
+  const tiles = TILES.filter(([method]) => method !== 'PhoneAppOTP' || query.get('app') !== 'off')
   return html`<div data-viewid="2" data-showidentitybanner="true">
     <div id="idDiv_SAOTCS_Title" class="row text-title" role="heading" aria-level="1">
       ${say('verifyIdentity')}
     </div>
     <div id="idDiv_SAOTCS_Proofs_Section">
       <div id="idDiv_SAOTCS_Proofs" class="form-group" role="list">
-        ${TILES.map(([method, words, picture]) => tile(method, say(words), picture))}
+        ${tiles.map(([method, words, picture]) => tile(method, say(words), picture))}
       </div>
     </div>
     <div class="row"><a id="moreInfoUrl" href="#">${say('moreInformation')}</a></div>
@@ -50,8 +51,8 @@ const tile = (method, text, picture) =>
   </div>`
 
 /**
- * "Approve on your phone", with the number to type there. The passwordless kind asks for the first factor, so
- * no code can answer it.
+ * "Approve on your phone", with the number to type there. `kind=passwordless` asks for the first factor, so no code
+ * can answer it; `kind=only` shows no way to another method.
  * @param {Visit} visit
  */
 export function pushView({ lang, query }) {
@@ -66,7 +67,7 @@ export function pushView({ lang, query }) {
       id: passwordless ? 'idRemoteNGC_DisplaySign' : 'idRichContext_DisplaySign',
       class: 'displaySign',
     })}>42</div>
-    ${passwordless ? passwordLink(say) : pushChoices(say)}
+    ${passwordless ? passwordLink(say) : pushChoices(say, query.get('kind') !== 'only')}
   </div>`
 }
 
@@ -74,16 +75,22 @@ export function pushView({ lang, query }) {
 const passwordLink = (say) =>
   html`<div class="row"><a id="idA_PWD_SwitchToPassword" href="#">${say('usePassword')}</a></div>`
 
-/** @param {(key: string) => string} say */
-const pushChoices = (say) =>
+/**
+ * @param {(key: string) => string} say
+ * @param {boolean} others there are other methods
+ */
+const pushChoices = (say, others) =>
   html`<div class="row">
       <label id="idLbl_SAOTCAS_TD_Cb">
         <input id="idChkBx_SAOTCAS_TD" type="checkbox" name="rememberMFA" value="true" /> ${say('remember')}
       </label>
     </div>
-    <div id="idDiv_SAOTCS_HavingTrouble" class="row">
-      <a id="signInAnotherWay" href="#">${say('cannotUseApp')}</a>
-    </div>`
+    ${
+      others &&
+      html`<div id="idDiv_SAOTCS_HavingTrouble" class="row">
+        <a id="signInAnotherWay" href="#">${say('cannotUseApp')}</a>
+      </div>`
+    }`
 
 /** The push request that nobody answered. @param {Visit} visit */
 export function expiredView({ lang }) {

@@ -64,6 +64,19 @@ export function mailedField(say) {
   })} />`
 }
 
+/** Where account.live.com asks for a mailed code; served by login.live.com's stand-in. @param {Say} say */
+export function proofsField(say) {
+  return html`<input${attributes({
+    id: 'iOttText',
+    'data-code': true,
+    name: 'iOttText',
+    type: 'tel',
+    class: 'form-control',
+    maxlength: 7,
+    'aria-label': say('enterCode'),
+  })} />`
+}
+
 /** @param {Say} say */
 export function sixBoxes(say) {
   const boxes = Array.from({ length: 6 }, (_, index) => index)

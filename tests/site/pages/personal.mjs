@@ -9,6 +9,7 @@ import {
   floatingField,
   knockoutField,
   mailedField,
+  proofsField,
   sixBoxes,
   submitButton,
 } from './personal-fields.mjs'
@@ -28,6 +29,7 @@ const VARIANTS = [
   { name: 'floating', skin: 'react', app: true, field: floatingField },
   { name: 'knockout', skin: 'knockout', app: true, field: knockoutField },
   { name: 'mailed', skin: 'knockout', app: false, field: mailedField },
+  { name: 'proofs', skin: 'knockout', app: false, field: proofsField },
   { name: 'boxes', skin: 'react', app: false, field: sixBoxes },
 ]
 
@@ -83,7 +85,7 @@ function codeForm({ lang, query }, flow, rejected) {
     ${field(say)}
     <input type="hidden" name="flowToken" value="${flow.id}" />
     <input type="hidden" name="model" value="" />
-    ${app && html`<input type="hidden" name="type" value="19" />`}
+    ${app && query.get('hints') !== 'none' && html`<input type="hidden" name="type" value="19" />`}
     <div class="row button-row">${submitButton(name, say)}</div>
   </form>`
 }

@@ -14,10 +14,13 @@ const FIELD_TYPES = ['text', 'tel', 'number']
  */
 export function codeStep({ lang, query }) {
   const say = wordsIn(lang)
+  const error = query.get('error') === 'shown' && say('registerWrong')
   return html`<section data-step="code">
     <h1 data-testid="reskin-step-title">${say('registerCodeTitle')}</h1>
     <p>${say('registerCodeText')}</p>
-    <div class="message-place" data-error="${say('registerWrong')}"></div>
+    <div class="message-place" data-error="${say('registerWrong')}">
+      ${error && html`<div class="ms-MessageBar" data-testid="message-bar-error" role="alert">${error}</div>`}
+    </div>
     <div class="ms-TextField">
       <div class="ms-TextField-fieldGroup">
         <input${attributes({

@@ -10,7 +10,9 @@ import {
   staySignedInView,
   userNameView,
 } from '../pages/entra-sign-in.mjs'
+import { personalPage } from '../pages/personal.mjs'
 import { PICTURE_ROUTES } from '../pages/pictures.mjs'
+import { codePosted } from './personal.mjs'
 import { signedInAddress } from './signed-in.mjs'
 import { addressOf, formOf, json, jsonOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 import { wordsIn } from '../words.mjs'
@@ -35,6 +37,14 @@ export const ENTRA_ROUTES = {
   'GET /common/oauth2/v2.0/authorize': (visit) => page(signInPage(visit, visit.state.openFlow(visit.person))),
   'POST /common/login': passwordGiven,
   'GET /common/login': (visit) => page(secondFactorPage(visit, visit.state.openFlow(visit.person))),
+  // The newer skin, which personal accounts have already, at the address of work and school accounts.
+  'GET /common/reprocess': (visit) =>
+    page(
+      personalPage(visit, visit.state.openFlow(visit.person), {
+        rejected: visit.query.get('error') === 'shown',
+      }),
+    ),
+  'POST /ppsecure/post.srf': codePosted,
   'POST /common/SAS/EndAuth': endAuth,
   'POST /common/SAS/ProcessAuth': processAuth,
   'GET /kmsi': (visit) => page(staySignedInPage(visit, visit.state.openFlow(visit.person))),
@@ -95,7 +105,8 @@ function secondFactorPage(visit, flow) {
     },
     hidden: hiddenFor(query, method),
     config: { arrUserProofs: [{ authMethodId: method, data: '', display: '', isDefault: true }] },
-    banner: query.get('shown') ?? flow.user,
+    banner: query.get('banner') === 'none' ? '' : (query.get('shown') ?? flow.user),
+    login: query.get('shown') ?? flow.user,
     note: html`<p${attributes({ 'data-note': 'sms', hidden: first !== 'sms' })}>
       ${wordsIn(lang)('textMessageHolds')} <b>${flow.textMessage}</b>
     </p>`,

@@ -7,15 +7,19 @@ import { formOf, NOTHING_HERE, page, seeOther } from '../visit.mjs'
 /** @type {import('../visit.mjs').Routes} */
 export const PERSONAL_ROUTES = {
   'GET /login.srf': (visit) =>
-    page(personalPage(visit, visit.state.openFlow(visit.person), { rejected: false })),
-  'POST /ppsecure/post.srf': codeGiven,
+    page(
+      personalPage(visit, visit.state.openFlow(visit.person), {
+        rejected: visit.query.get('error') === 'shown',
+      }),
+    ),
+  'POST /ppsecure/post.srf': codePosted,
 }
 
 /**
  * A mailed code is never right: nobody was sent one.
  * @param {Visit} visit
  */
-function codeGiven(visit) {
+export function codePosted(visit) {
   const form = formOf(visit)
   const flow = visit.state.flow(form.get('flowToken'))
   if (!flow) return NOTHING_HERE

@@ -6,7 +6,7 @@ import {
   mayTakeCode,
   suggestName,
 } from '../../../src/domain/sign-in'
-import { accountNamed, draftOf } from '../accounts'
+import { accountNamed, counterDraft, draftOf } from '../accounts'
 
 describe('addresses that may be given a code', () => {
   test.each([
@@ -55,19 +55,51 @@ describe('the user on the page', () => {
     ['alice@contoso.example', 'ALICE@contoso.example ', 'same'],
     ['alice_fabrikam.example#EXT#@contoso.example', 'alice@fabrikam.example', 'same'],
     ['alice_fabrikam.example#EXT#@contoso.example', 'alice_fabrikam.example#EXT#@contoso.example', 'same'],
-    ['alice@contoso.example', 'bob@contoso.example', 'other'],
+    ['Alice@fabrikam.example', 'alice_fabrikam.example#ext#@contoso.example', 'same'],
+    ['alice@contoso.example', 'bob@contoso.example', 'different'],
+    ['abc123@ku.dk', 'alice.andersen@ku.dk', 'different'],
+    ['alice@contoso.example', 'alice@fabrikam.example', 'different'],
+    ['alice@contoso.example', 'al*****@contoso.example', 'unknown'],
+    ['alice@contoso.example', '+45 12345678', 'unknown'],
+    ['alice', 'alice@contoso.example', 'unknown'],
+    ['alice', 'Alice', 'same'],
     ['alice@contoso.example', '', 'unknown'],
     ['', 'alice@contoso.example', 'unknown'],
   ])('%s against %j is %s', (user, shown, match) => {
     expect(matchUser(user, shown)).toBe(match)
   })
 
-  test('comes first; accounts bound elsewhere do not come at all', () => {
-    const alice = accountNamed('alice@contoso.example')
-    const bob = accountNamed('bob@contoso.example')
-    const other = { ...accountNamed('bob@contoso.example'), offeredAt: 'nowhere' as const }
-    expect(accountsFor([alice, other, bob], 'bob@contoso.example')).toEqual([bob, alice])
-    expect(accountsFor([alice, bob], '')).toEqual([alice, bob])
+  const alice = accountNamed('alice@contoso.example')
+  const bob = accountNamed('bob@contoso.example')
+  const fits = (shown: string, ...accounts: Parameters<typeof accountsFor>[0]) =>
+    accountsFor(accounts, shown).map(({ account, match }) => [account.label.user, match])
+
+  test('comes first, and makes the others another’s', () => {
+    expect(fits('bob@contoso.example', alice, bob)).toEqual([
+      ['bob@contoso.example', 'same'],
+      ['alice@contoso.example', 'other'],
+    ])
+  })
+
+  test('proves nothing where no account has that name: it may be an alias', () => {
+    expect(fits('a.andersen@contoso.example', alice, bob)).toEqual([
+      ['alice@contoso.example', 'different'],
+      ['bob@contoso.example', 'different'],
+    ])
+  })
+
+  test('leaves accounts without a user name possible', () => {
+    const nameless = accountNamed('')
+    expect(fits('bob@contoso.example', alice, nameless)).toEqual([
+      ['', 'unknown'],
+      ['alice@contoso.example', 'different'],
+    ])
+  })
+
+  test('does not bring accounts that are bound elsewhere, nor counters', () => {
+    const elsewhere = { ...bob, offeredAt: 'nowhere' as const }
+    const counter = { ...bob, ...counterDraft(0) }
+    expect(fits('', alice, elsewhere, counter)).toEqual([['alice@contoso.example', 'unknown']])
   })
 })
 

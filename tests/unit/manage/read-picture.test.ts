@@ -33,7 +33,10 @@ test('a code too small to be found on the page is found where the person points'
   // The largest that the whole search misses: it may get better, pointing must stay better still.
   const modules = Array.from({ length: 12 }, (_, less) => 1.6 - less * 0.05)
   const missed = modules.find((module) => findSymbols(pageWith(module).page).symbols.length === 0)
-  expect(missed && lookCloser(pageWith(missed).part)).toMatchObject({ status: 'found', sightings: [{ text: URI }] })
+  expect(missed && lookCloser(pageWith(missed).part)).toMatchObject({
+    status: 'found',
+    sightings: [{ text: URI }],
+  })
 })
 
 test('its place is told in shares of the part, whatever the enlargement', () => {

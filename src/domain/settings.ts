@@ -1,0 +1,9 @@
+/** What a person prefers. Nothing secret: it lies on the disk as it is. */
+export interface Settings {
+  /** Where codes are offered at sign-in: at the field, or only from the toolbar, the menu and the key. */
+  readonly offer: 'at-field' | 'toolbar-only'
+  /** Press the page's own button after a code was filled in, where the page surely asks for an app's code. */
+  readonly submit: boolean
+}
+
+export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false }
