@@ -22,7 +22,7 @@ const PICTURES: readonly [name: string, draw: () => Pixels][] = [
   [
     'squares in squares',
     () =>
-      painted(WIDTH, HEIGHT, (x, y) =>
+      painted(500, 400, (x, y) =>
         Math.max(Math.abs((x % 160) - 80), Math.abs((y % 160) - 80)) & 8 ? 0 : 255,
       ),
   ],
