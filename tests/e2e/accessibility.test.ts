@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { HOSTS } from '../site/hosts.mjs'
-import { ALICE, setStage } from './stage'
+import { ALICE, setStage, setStageWithVault } from './stage'
 
 /** What axe finds wrong, by rule and place. */
 async function findings(page: Page): Promise<string[]> {
@@ -54,9 +54,45 @@ test.each([
   expect(Object.values(seen).flat()).toEqual([])
 })
 
+test.each([
+  { language: 'en', theme: 'dark' },
+  { language: 'da', theme: 'light' },
+] as const)(
+  'nor in what a scan of several codes or of none comes to ($language, $theme)',
+  async (setting) => {
+    const { kode, page, t } = await setStageWithVault(setting)
+    const seen: Record<string, string[]> = {}
+    const look = async (view: string, on: Page) => (seen[view] = await findings(on))
+
+    await page.goto(`https://${HOSTS.practice}/qr/several`)
+    const several = await kode.clickToolbar(page)
+    await journey.scan(several, t)
+    await several.getByText(t('foundSeveral', '3')).waitFor()
+    await several.getByRole('listitem').last().getByRole('button').click()
+    await look('several found', several)
+    await several.getByRole('listitem').first().getByRole('button').first().click()
+    await look('one of several', several)
+    await several.getByRole('button', { name: t('close') }).click()
+    await several.getByRole('button', { name: t('moreLabel') }).click()
+    await look('further ways', several)
+    await several.close()
+
+    await page.goto(journey.registerUrl(ALICE, '&step=push&push=work'))
+    const push = await kode.clickToolbar(page)
+    await journey.scan(push, t)
+    await push.getByText(t('findMicrosoft')).waitFor()
+    await look('Microsoft’s own code', push)
+    await push.close()
+
+    expect(Object.keys(seen)).toHaveLength(4)
+    expect(Object.values(seen).flat()).toEqual([])
+  },
+)
+
 test('axe sees what is wrong when something is', async () => {
-  const { kode } = await setStage()
+  const { kode, t } = await setStage()
   const tab = await kode.openPage()
+  await tab.getByText(t('firstUseTitle')).waitFor()
   await tab.evaluate(() => {
     document.querySelector('#app')?.append(document.createElement('button'))
   })
