@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import { tabShowing } from './open-pages'
 
 const MANAGE = 'src/manage/index.html'
 
@@ -7,30 +8,12 @@ export type ManagePlace = 'scan' | 'region' | 'camera'
 
 /** Opens the manage page at `place`, in the tab that already shows it if there is one, and closes this window. */
 export async function openManage(place: ManagePlace): Promise<void> {
-  const url = `${browser.runtime.getURL(MANAGE)}#${place}`
-  const open = await tabShowing(MANAGE)
+  const page = browser.runtime.getURL(MANAGE)
+  const url = `${page}#${place}`
+  const open = await tabShowing(page)
   if (open) {
     await browser.tabs.update(open.tabId, { active: true, url })
     await browser.windows.update(open.windowId, { focused: true })
   } else await browser.tabs.create({ url })
   window.close()
-}
-
-interface TabContext {
-  readonly tabId: number
-  readonly windowId: number
-}
-
-/** Chromium 116+. The typings, made for Firefox, leave it out. */
-interface Contexts {
-  getContexts?: (filter: {
-    contextTypes: ['TAB']
-  }) => Promise<readonly (TabContext & { documentUrl?: string })[]>
-}
-
-/** The tab with this page of ours, if the browser tells. Needs no permission, unlike asking for tabs. */
-async function tabShowing(page: string): Promise<TabContext | undefined> {
-  const runtime: Contexts = browser.runtime
-  const contexts = (await runtime.getContexts?.({ contextTypes: ['TAB'] })) ?? []
-  return contexts.find(({ documentUrl }) => documentUrl?.startsWith(browser.runtime.getURL(page)))
 }

@@ -1,18 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { HOSTS } from '../site/hosts.mjs'
-import { drawQr } from '../site/qr.mjs'
+import { findings } from './axe'
 import { ALICE, setStage, setStageWithVault } from './stage'
-
-/** What axe finds wrong, by rule and place. */
-async function findings(page: Page): Promise<string[]> {
-  // Otherwise axe opens a tab of its own, and a popup closes when it loses the focus.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
 
 test.each([
   { language: 'en', theme: 'light' },
@@ -57,61 +48,44 @@ test.each([
 })
 
 test.each([
-  { language: 'en', theme: 'light' },
-  { language: 'da', theme: 'dark' },
-] as const)('axe finds nothing in any part of the page in a tab ($language, $theme)', async (setting) => {
-  const { kode, page, t } = await setStageWithVault({
-    ...setting,
-    arguments: ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'],
-  })
-  const seen: Record<string, string[]> = {}
-  const look = async (view: string) => (seen[view] = await findings(page))
-  const go = (hash: string) => page.goto(kode.urlOf(`src/manage/index.html#${hash}`))
-  const code = (name: string) => ({
-    name: `${name}.png`,
-    mimeType: 'image/png',
-    buffer: drawQr(`otpauth://totp/${name}?secret=gezdgnbvgy3tqojq`),
-  })
-  const text = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
+  { language: 'en', theme: 'dark' },
+  { language: 'da', theme: 'light' },
+] as const)(
+  'nor in what a scan of several codes or of none comes to ($language, $theme)',
+  async (setting) => {
+    const { kode, page, t } = await setStageWithVault(setting)
+    const seen: Record<string, string[]> = {}
+    const look = async (view: string, on: Page) => (seen[view] = await findings(on))
 
-  await go('scan')
-  await page.getByText(t('picturesDrop')).waitFor()
-  await look('pictures')
-  await page.locator('input[type=file]').setInputFiles(code('One'))
-  await page.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
-  await look('one picture')
-  await page.getByRole('button', { name: t('close') }).click()
-  await page.locator('input[type=file]').setInputFiles([code('Two'), text])
-  await page.getByRole('button', { name: 'notes.png' }).click()
-  await look('several pictures')
-  await go('region')
-  await page.getByText(t('captureGone')).waitFor()
-  await look('no capture')
-  await go('camera')
-  await page.getByRole('button', { name: t('cameraStart') }).click()
-  await page.getByText(t('cameraLooking')).waitFor()
-  await look('camera')
-  await go('scan')
-  await page.locator('input[type=file]').setInputFiles({ ...code('far'), buffer: WALL })
-  await page.getByRole('button', { name: t('regionTitle') }).click()
-  await page.getByRole('application').locator('img').waitFor()
-  await look('region')
-  await page.getByRole('button', { name: t('lockAction') }).click()
-  await page.getByText(t('unlockTitle')).waitFor()
-  await look('locked')
+    await page.goto(`https://${HOSTS.practice}/qr/several`)
+    const several = await kode.clickToolbar(page)
+    await journey.scan(several, t)
+    await several.getByText(t('foundSeveral', '3')).waitFor()
+    await several.getByRole('listitem').last().getByRole('button').click()
+    await look('several found', several)
+    await several.getByRole('listitem').first().getByRole('button').first().click()
+    await look('one of several', several)
+    await several.getByRole('button', { name: t('close') }).click()
+    await several.getByRole('button', { name: t('moreLabel') }).click()
+    await look('further ways', several)
+    await several.close()
 
-  expect(Object.keys(seen)).toHaveLength(7)
-  expect(Object.values(seen).flat()).toEqual([])
-})
+    await page.goto(journey.registerUrl(ALICE, '&step=push&push=work'))
+    const push = await kode.clickToolbar(page)
+    await journey.scan(push, t)
+    await push.getByText(t('findMicrosoft')).waitFor()
+    await look('Microsoft’s own code', push)
+    await push.close()
 
-/** A picture of nothing. */
-const WALL = PNG.sync.write(
-  Object.assign(new PNG({ width: 300, height: 200 }), { data: Buffer.alloc(240_000, 200) }),
+    expect(Object.keys(seen)).toHaveLength(4)
+    expect(Object.values(seen).flat()).toEqual([])
+  },
 )
 
 test('axe sees what is wrong when something is', async () => {
-  const { kode } = await setStage()
+  const { kode, t } = await setStage()
   const tab = await kode.openPage()
+  await tab.getByText(t('firstUseTitle')).waitFor()
   await tab.evaluate(() => {
     document.querySelector('#app')?.append(document.createElement('button'))
   })

@@ -37,6 +37,20 @@ describe('with a real mouse and keyboard', () => {
     await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
   })
 
+  test('also while Kode is open: what was found is shown there, and no second Kode opens', async () => {
+    const { kode, page, t, hand } = await setStageOnDisplay(PAGE)
+    const opened = kode.popupOpens()
+    hand('mousemove', ...(await onScreen(page, 20, 300)), 'click', 1)
+    hand('key', 'alt+shift+k')
+    const popup = await opened
+    await popup.getByRole('button', { name: t('scanAction') }).waitFor()
+    await pause(300)
+    hand('key', 'alt+shift+q')
+    await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
+    await pause(500)
+    expect(kode.context.pages().filter((one) => one.url().startsWith(kode.urlOf('')))).toHaveLength(1)
+  })
+
   test('and the key for opening', async () => {
     const { kode, page, t, hand } = await setStageOnDisplay(PAGE)
     const opened = kode.popupOpens()

@@ -42,6 +42,9 @@ async function photograph(popup: Page, name: string): Promise<void> {
     expect(await outOfReach(popup), `${name}, ${size}`).toEqual([])
   }
   await popup.evaluate(() => (document.documentElement.style.blockSize = ''))
+  await popup.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+  await popup.screenshot({ path: path.join(FOLDER, `${name}-forced.png`) })
+  await popup.emulateMedia({ colorScheme: null, forcedColors: null })
 }
 
 /** What lies outside the window to the left or right, where nobody can scroll. */
@@ -75,6 +78,11 @@ test.each(['en', 'da'] as const)('what a scan came to fits its window (%s)', asy
   await several.getByText(t('addAll', '2')).waitFor()
   await look(several, 'several-added')
   await answer(several)
+
+  const one = await scanAt(stage, pageWith([SEVERAL[0]!], 220))
+  await one.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
+  await look(one, 'one')
+  await answer(one)
 
   const conflict = await scanAt(
     stage,
