@@ -1,16 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { HOSTS } from '../site/hosts.mjs'
+import { findings } from './axe'
 import { ALICE, setStage, setStageWithVault } from './stage'
-
-/** What axe finds wrong, by rule and place. */
-async function findings(page: Page): Promise<string[]> {
-  // Otherwise axe opens a tab of its own, and a popup closes when it loses the focus.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
 
 test.each([
   { language: 'en', theme: 'light' },

@@ -289,6 +289,32 @@ async function drop({ kode }: Stage, page: Page, file: string): Promise<void> {
   }
 }
 
+test('the page’s policy lets it start no worker but ours', async () => {
+  const stage = await setStageWithVault()
+  const page = await stage.kode.openPage(MANAGE)
+  await page.getByText(stage.t('picturesDrop')).waitFor()
+  const tried = await page.evaluate(() => {
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy: (name: string) => void }
+    }
+    const attempts = [
+      () => new Worker('/scan-worker.js'),
+      () => new Worker('/popup.js'),
+      () => trustedTypes.createPolicy('kode-worker'),
+      () => trustedTypes.createPolicy('another'),
+    ]
+    return attempts.map((attempt) => {
+      try {
+        attempt()
+        return 'allowed'
+      } catch (cause) {
+        return (cause as Error).name
+      }
+    })
+  })
+  expect(tried).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError'])
+})
+
 describe('a region', () => {
   test('of the capture in which nothing was found, drawn with the mouse', async () => {
     const stage = await setStageWithVault()

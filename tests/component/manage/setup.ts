@@ -1,0 +1,97 @@
+import { render } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { vi } from 'vitest'
+import App from '../../../src/manage/App.svelte'
+import { Manage } from '../../../src/manage/manage.svelte'
+import type { Reply, Request, ScanReport, Verb, VaultClosed } from '../../../src/protocol/messages'
+import type { Numbered, Reading, ReadingTask } from '../../../src/protocol/reading'
+import type { Ask } from '../../../src/ui/ask'
+import { accountId } from '../popup/setup'
+
+/** A worker that answers at once, or never if it is told no reading. A real one is seen at work in tests/e2e. */
+class StandInWorker extends EventTarget {
+  readonly #reading: Reading | undefined
+  constructor(reading: Reading | undefined) {
+    super()
+    this.#reading = reading
+  }
+
+  postMessage({ task }: Numbered<ReadingTask>): void {
+    const data = { task, body: this.#reading }
+    if (this.#reading) queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('message'), { data })))
+  }
+
+  terminate(): void {
+    // Nothing runs.
+  }
+}
+
+interface Scene {
+  readonly closed?: VaultClosed['status']
+  readonly hash?: string
+  readonly pending?: ScanReport
+  /** What submitting comes to. */
+  readonly report?: ScanReport
+  readonly reading?: Reading
+  readonly capture?: Reply<'scan.capture'>
+}
+
+/** The page over a background and a worker that answer from a list: what was asked, and what a person sees. */
+export async function setup({ closed, hash = '', pending, report, reading, capture }: Scene = {}) {
+  vi.useFakeTimers()
+  setObjectUrls()
+  const kept = { closed, pending, capture: capture ?? { status: 'gone' as const } }
+  const asked: [Verb, unknown][] = []
+  const answers: { [V in Verb]?: (request: Request<V>) => Reply<V> } = {
+    'codes.list': () =>
+      kept.closed === undefined ? { status: 'open', total: 0, first: 0, rows: [] } : { status: kept.closed },
+    'scan.pending': () => kept.pending ?? { status: 'none' },
+    'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
+    'scan.capture': () => kept.capture,
+    'scan.dismiss': () => 'done',
+    'accounts.add': () => ({ status: 'added', id: accountId('new') }),
+    'vault.lock': () => {
+      kept.closed = 'locked'
+      kept.pending = undefined
+      return 'done'
+    },
+    'vault.unlock': () => {
+      kept.closed = undefined
+      return 'unlocked'
+    },
+  }
+  const ask: Ask = (verb, request) => {
+    asked.push([verb, request])
+    const answer = answers[verb] as ((request: unknown) => Reply<typeof verb>) | undefined
+    return answer ? Promise.resolve(answer(request)) : Promise.reject(new Error(`nobody answers ${verb}`))
+  }
+  const manage = new Manage(ask, () => new StandInWorker(reading) as unknown as Worker)
+  await manage.begin(hash)
+  render(App, { manage })
+  await settle()
+  return {
+    manage,
+    kept,
+    asked: (verb: Verb) => asked.filter(([said]) => said === verb).map(([, request]) => request),
+  }
+}
+
+/** Lets replies arrive and the page follow. */
+export async function settle(milliseconds = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds)
+  await tick()
+}
+
+/** The object URLs that are alive: jsdom makes none. */
+export const objectUrls = new Set<string>()
+
+function setObjectUrls(): void {
+  objectUrls.clear()
+  let made = 0
+  URL.createObjectURL = () => {
+    const url = `blob:kode/${++made}`
+    objectUrls.add(url)
+    return url
+  }
+  URL.revokeObjectURL = (url: string) => void objectUrls.delete(url)
+}

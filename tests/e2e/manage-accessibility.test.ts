@@ -1,0 +1,58 @@
+import { PNG } from 'pngjs'
+import { expect, test } from 'vitest'
+import { drawQr } from '../site/qr.mjs'
+import { findings } from './axe'
+import { setStageWithVault } from './stage'
+
+test.each([
+  { language: 'en', theme: 'light' },
+  { language: 'da', theme: 'dark' },
+] as const)('axe finds nothing in any part of the page in a tab ($language, $theme)', async (setting) => {
+  const { kode, page, t } = await setStageWithVault({
+    ...setting,
+    arguments: ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'],
+  })
+  const seen: Record<string, string[]> = {}
+  const look = async (view: string) => (seen[view] = await findings(page))
+  const go = (hash: string) => page.goto(kode.urlOf(`src/manage/index.html#${hash}`))
+  const code = (name: string) => ({
+    name: `${name}.png`,
+    mimeType: 'image/png',
+    buffer: drawQr(`otpauth://totp/${name}?secret=gezdgnbvgy3tqojq`),
+  })
+  const text = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
+
+  await go('scan')
+  await page.getByText(t('picturesDrop')).waitFor()
+  await look('pictures')
+  await page.locator('input[type=file]').setInputFiles(code('One'))
+  await page.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
+  await look('one picture')
+  await page.getByRole('button', { name: t('close') }).click()
+  await page.locator('input[type=file]').setInputFiles([code('Two'), text])
+  await page.getByRole('button', { name: 'notes.png' }).click()
+  await look('several pictures')
+  await go('region')
+  await page.getByText(t('captureGone')).waitFor()
+  await look('no capture')
+  await go('camera')
+  await page.getByRole('button', { name: t('cameraStart') }).click()
+  await page.getByText(t('cameraLooking')).waitFor()
+  await look('camera')
+  await go('scan')
+  await page.locator('input[type=file]').setInputFiles({ ...code('far'), buffer: WALL })
+  await page.getByRole('button', { name: t('regionTitle') }).click()
+  await page.getByRole('application').locator('img').waitFor()
+  await look('region')
+  await page.getByRole('button', { name: t('lockAction') }).click()
+  await page.getByText(t('unlockTitle')).waitFor()
+  await look('locked')
+
+  expect(Object.keys(seen)).toHaveLength(7)
+  expect(Object.values(seen).flat()).toEqual([])
+})
+
+/** A picture of nothing. */
+const WALL = PNG.sync.write(
+  Object.assign(new PNG({ width: 300, height: 200 }), { data: Buffer.alloc(240_000, 200) }),
+)
