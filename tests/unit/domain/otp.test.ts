@@ -56,7 +56,7 @@ describe('Steam', () => {
     let number = mac.readUInt32BE(mac[19]! & 15) & 0x7fffffff
     let code = ''
     for (let place = 0; place < 5; place += 1) {
-      code += '23456789BCDFGHJKMNPQRTVWXY'[number % 26]
+      code += '23456789BCDFGHJKMNPQRTVWXY'.charAt(number % 26)
       number = (number - (number % 26)) / 26
     }
     return code
