@@ -3,7 +3,7 @@ import type { Secret } from './secret'
 export const ALGORITHMS = ['SHA1', 'SHA256', 'SHA512'] as const
 export type Algorithm = (typeof ALGORITHMS)[number]
 
-/** What Kode computes with. Wider ranges exist in other apps' files; importing them is decided there. */
+/** What Kode computes with. Wider ranges exist in other apps' files, and are refused row by row. */
 export const DIGITS = { minimum: 6, maximum: 8, standard: 6 } as const
 /** Seconds. */
 export const PERIOD = { minimum: 1, maximum: 600, standard: 30 } as const

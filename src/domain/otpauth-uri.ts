@@ -20,7 +20,8 @@ export function parseOtpauthUri(text: string, longest = MAXIMUM_QR): Result<Acco
   if (text.length > longest) return err('uri-too-long')
   const bare = /^steam:\/\/([^/?#]*)$/i.exec(text.trim())
   if (bare) return parseBareSteam(bare[1] ?? '')
-  const parts = /^otpauth:\/\/([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?(?:#.*)?$/is.exec(text.trim())
+  // A `#` in the label is one that nobody encoded, as in a guest's `#EXT#`: what follows it is no fragment.
+  const parts = /^otpauth:\/\/([^/?#]+)(?:\/([^?]*))?(?:\?([^#]*))?(?:#.*)?$/is.exec(text.trim())
   if (!parts) return err(/^otpauth:/i.test(text.trim()) ? 'uri-malformed' : 'not-otpauth')
   const [, type = '', path = '', query = ''] = parts
   const parameters = parseQuery(query)

@@ -90,17 +90,18 @@ function readEntry({ secret, account: name, pinned, ...entry }: Entry, row: numb
 }
 
 /** Steam's and Blizzard's secrets may say so by a prefix; a key may be written in hexadecimal. */
-function kindOf(
-  typeName: string,
-  secret: string,
-): Pick<AccountFields, 'type' | 'secret' | 'digits'> | { type: string; secret: string } {
+function kindOf(typeName: string, secret: string): Pick<AccountFields, 'type' | 'secret' | 'digits'> {
   const type = typeName.toLowerCase()
   if (type === 'steam' || /^stm-/i.test(secret))
     return { type: 'steam', secret: secret.replace(/^stm-/i, '') }
   if (type === 'battle' || /^bli?z-/i.test(secret))
     return { type: 'totp', secret: secret.replace(/^bli?z-/i, ''), digits: 8 }
-  const base = type === 'hhex' ? 'hotp' : 'totp'
-  return type === 'hex' || type === 'hhex'
-    ? { type: base, secret: decodeHex(secret) ?? '' }
-    : { type, secret }
+  const hexadecimal = HEXADECIMAL.get(type)
+  // No key at all is refused; read as base32 it would give wrong codes.
+  return hexadecimal ? { type: hexadecimal, secret: decodeHex(secret) ?? '' } : { type, secret }
 }
+
+const HEXADECIMAL: ReadonlyMap<string, string> = new Map([
+  ['hex', 'totp'],
+  ['hhex', 'hotp'],
+])

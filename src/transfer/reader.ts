@@ -8,7 +8,7 @@ export interface Opening extends Effort {
   readonly password?: string
 }
 
-/** A file that is known to need no password any more, or never did. */
+/** One format: how its files are told from others and read. */
 export interface Reader {
   readonly format: Format
   /** By what is in the file, never by its name. */

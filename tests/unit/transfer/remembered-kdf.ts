@@ -1,17 +1,25 @@
-import type * as HashWasm from 'hash-wasm'
+/** Questions asked of a key derivation and the real answers, as derivations are slow and tests ask again and again. */
+const answers = new Map<string, unknown>()
+let learning = true
 
-type Argon2 = (typeof HashWasm)['argon2id']
+/** From now on what was not asked before is answered at once, with a key that fits nothing. */
+export function stopLearning(): void {
+  learning = false
+}
 
-/** The real Argon2id, which is asked once for each question: a test asks the same ones again and again. */
-export function remember(hashWasm: typeof HashWasm): typeof HashWasm {
-  const answers = new Map<string, Promise<unknown>>()
-  const argon2id = (options: Parameters<Argon2>[0]) => {
-    const question = JSON.stringify(options, (_, value: unknown) =>
+/** `derive`, which answers a question it knows from memory. */
+export function remembering<Question extends readonly unknown[], Answer>(
+  derive: (...question: Question) => Promise<Answer>,
+  useless: (...question: Question) => Awaited<Answer>,
+): (...question: Question) => Promise<Answer> {
+  return async (...question) => {
+    const key = JSON.stringify(question, (_, value: unknown) =>
       value instanceof Uint8Array ? [...value] : value,
     )
-    const answer = answers.get(question) ?? hashWasm.argon2id(options)
-    answers.set(question, answer)
+    if (answers.has(key)) return answers.get(key) as Answer
+    if (!learning) return useless(...question)
+    const answer = await derive(...question)
+    answers.set(key, answer)
     return answer
   }
-  return { ...hashWasm, argon2id: argon2id as Argon2 }
 }
