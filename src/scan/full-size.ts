@@ -18,13 +18,12 @@ export function fullSize(
   const plane = { data: new Uint8Array(width * height), width, height }
   const tallies = new Tallies(plane)
   const flat = new Uint8Array(width)
-  for (let row = 0; row < tallies.rows; row++) {
-    const top = row * BLOCK
+  for (let row = 0, top = 0; top < height; row++, top += BLOCK) {
     if (row % 2 === 0) fillFlatRow(flat, half.plane, top)
     for (let y = top; y < Math.min(top + BLOCK, height); y++) plane.data.set(flat, y * width)
-    for (let column = 0; column < tallies.columns; column++) {
+    for (let column = 0, left = 0; left < width; column++, left += BLOCK) {
       if (isFlat(half.map, column >> 1, row >> 1)) continue
-      tallies.add(column, row, fillBlock(words, plane, column * BLOCK, top))
+      tallies.add(column, row, fillBlock(words, plane, left, top))
     }
   }
   return { plane, map: tallies.settle() }

@@ -21,17 +21,23 @@ const MOST_LEVELS = 4
  */
 export function pyramidOf(pixels: Pixels): readonly [Level, ...Level[]] {
   const words = wordsOf(pixels)
-  const half = levelOf(halfLuma(words, pixels.width, pixels.height), 2)
-  const levels: [Level, ...Level[]] = [{ ...fullSize(words, pixels, half), scale: 1 }, half]
+  const half = shrunk(halfLuma(words, pixels.width, pixels.height), 2)
+  const { plane, map } = fullSize(words, pixels, half)
+  const levels: [Level, ...Level[]] = [levelOf(plane, map, 1), half]
   for (let last = half; levels.length < MOST_LEVELS && shortSide(last.plane) >= 2 * SMALLEST_SIDE;) {
-    last = levelOf(halved(last.plane), last.scale * 2)
+    last = shrunk(halved(last.plane), last.scale * 2)
     levels.push(last)
   }
   return levels
 }
 
-function levelOf(plane: Plane, scale: number): Level {
-  return { plane, map: thresholdsOf(plane), scale }
+function shrunk(plane: Plane, scale: number): Level {
+  return levelOf(plane, thresholdsOf(plane), scale)
+}
+
+/** The one place where levels are made: to the engine they are then of one shape, and all that reads them is fast. */
+function levelOf(plane: Plane, map: ThresholdMap, scale: number): Level {
+  return { plane, map, scale }
 }
 
 function shortSide(plane: Plane): number {

@@ -25,9 +25,9 @@ const LEAST_CONTRAST = 5
 /** Thresholds for a picture that is there already. Of a block, every second row tells as much as all. */
 export function thresholdsOf(plane: Plane): ThresholdMap {
   const tallies = new Tallies(plane)
-  for (let row = 0; row < tallies.rows; row++) {
-    for (let column = 0; column < tallies.columns; column++) {
-      tallies.add(column, row, blockPoint(plane, column * BLOCK, row * BLOCK))
+  for (let row = 0, top = 0; top < plane.height; row++, top += BLOCK) {
+    for (let column = 0, left = 0; left < plane.width; column++, left += BLOCK) {
+      tallies.add(column, row, blockPoint(plane, left, top))
     }
   }
   return tallies.settle()
@@ -44,24 +44,25 @@ const SUM_MASK = (1 << COUNT_SHIFT) - 1
  */
 export class Tallies {
   /** One column and row more than needed, so that the double-sized level's last odd pixel has a block too. */
-  readonly columns: number
-  readonly rows: number
+  readonly #columns: number
+  readonly #rows: number
   /** A border of one block saves asking, nine times a block, whether a neighbour exists. */
   readonly #tallies: Int32Array
 
   constructor({ width, height }: { readonly width: number; readonly height: number }) {
-    this.columns = (width >> BLOCK_SHIFT) + 1
-    this.rows = (height >> BLOCK_SHIFT) + 1
-    this.#tallies = new Int32Array((this.columns + 2) * (this.rows + 2))
+    this.#columns = (width >> BLOCK_SHIFT) + 1
+    this.#rows = (height >> BLOCK_SHIFT) + 1
+    this.#tallies = new Int32Array((this.#columns + 2) * (this.#rows + 2))
   }
 
   /** Counts a block's point for it and its neighbours; nothing when it is `FLAT`. */
   add(column: number, row: number, point: number): void {
-    if (point !== FLAT) addAround(this.#tallies, this.columns + 2, row * (this.columns + 2) + column, point)
+    if (point !== FLAT) addAround(this.#tallies, this.#columns + 2, row * (this.#columns + 2) + column, point)
   }
 
   settle(): ThresholdMap {
-    const { columns, rows } = this
+    const columns = this.#columns
+    const rows = this.#rows
     const stride = columns + 2
     const threshold = new Uint8Array(columns * rows).fill(127)
     const textured = new Uint8Array(columns * rows)
