@@ -5,7 +5,7 @@ import { EMPTY, encodeContents, type Contents } from './contents'
 import { equalBytes, importKey, randomBytes } from './crypto'
 import { decodeEnvelope, FORMAT_VERSION, openBody, sealBody, type Envelope, type Header } from './envelope'
 import type { KdfCost } from './kdf'
-import { openWith, type Opened, type Proof } from './proof'
+import { openerWith, openWith, type Opened, type Proof } from './proof'
 import { otherCopy, type Copy, type Place, type VaultStore } from './store'
 import { firstWays, type Inside } from './ways'
 
@@ -82,14 +82,10 @@ export class Vault {
   static async unlock(store: VaultStore, proof: Proof): Promise<Result<Vault, VaultProblem | 'cannot-open'>> {
     const candidates = await readCandidates(store)
     if (!candidates.ok) return candidates
-    const tried = new Set<string>()
+    const open = openerWith(proof)
     let isDamaged = false
     for (const { envelope } of candidates.value) {
-      const { vault, slots } = envelope.header
-      // Copies share slots, and each derivation is slow on purpose.
-      const name = JSON.stringify([vault, slots])
-      const opened = tried.has(name) ? undefined : await openWith(envelope.header, proof)
-      tried.add(name)
+      const opened = await open(envelope.header)
       const found = opened && (await Vault.#open(store, opened.vaultKey, candidates.value))
       if (found && (found.ok || found.error === 'too-new')) return found
       isDamaged ||= found !== undefined
