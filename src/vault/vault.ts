@@ -155,8 +155,8 @@ export class Vault {
   async save(next: Partial<Inside>, now: number): Promise<Result<void, SaveProblem>> {
     const inside = { ...this.inside, ...next }
     const { place, generation } = this.nextPosition()
-    if (!(await this.#isStillOurs())) return err('conflict')
-    const present = await this.#store.read(place)
+    const [ours, present] = await Promise.all([this.#store.read(this.#found.place), this.#store.read(place)])
+    if (!this.#isStillOurs(ours)) return err('conflict')
     const standing = await this.#standingOf(present)
     if (standing === 'newer') return err('conflict')
     if (standing === 'strange') await this.#store.setAside(present)
@@ -170,9 +170,9 @@ export class Vault {
   }
 
   /** Compare-and-swap: our copy is still the one we hold. */
-  async #isStillOurs(): Promise<boolean> {
-    const stored = decodeEnvelope(await this.#store.read(this.#found.place))
-    return stored.ok && stored.value.record.header === this.#found.envelope.record.header
+  #isStillOurs(stored: unknown): boolean {
+    const decoded = decodeEnvelope(stored)
+    return decoded.ok && decoded.value.record.header === this.#found.envelope.record.header
   }
 
   /** What the copy we are about to overwrite is: `strange` bytes may be someone's only trace of an account. */
