@@ -1,5 +1,5 @@
 // Measures what the README claims, prints a table and writes out/bench.json.
-//   node scripts/bench.mjs [--only=popup,scan,fill,sizes]
+//   node scripts/bench.mjs [--only=popup,scan,fill,vault,sizes]
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -10,9 +10,10 @@ import { benchFill } from '../tests/bench/fill-time.mjs'
 import { benchPopup } from '../tests/bench/popup-open.mjs'
 import { benchScan } from '../tests/bench/scan-time.mjs'
 import { benchSizes } from '../tests/bench/sizes.mjs'
+import { benchVault } from '../tests/bench/vault-time.mjs'
 import { ROOT } from '../tests/harness/kode.mjs'
 
-const BENCHES = { popup: benchPopup, scan: benchScan, fill: benchFill, sizes: benchSizes }
+const BENCHES = { popup: benchPopup, scan: benchScan, fill: benchFill, vault: benchVault, sizes: benchSizes }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const wanted = values.only?.split(',') ?? Object.keys(BENCHES)

@@ -19,11 +19,21 @@ export interface Opened {
   readonly passphrase: OpenedPassphrase | undefined
 }
 
+/** Opens headers with one proof. Copies share slots, and each derivation is slow on purpose: none is made twice. */
+export function openerWith(proof: Proof): (header: Locked) => Promise<Opened | undefined> {
+  const tried = new Map<string, Promise<Opened | undefined>>()
+  return ({ vault, slots }) => {
+    const name = JSON.stringify([vault, slots])
+    const opened = tried.get(name) ?? openWith({ vault, slots }, proof)
+    tried.set(name, opened)
+    return opened
+  }
+}
+
+type Locked = Pick<Header, 'vault' | 'slots'>
+
 /** The slot of a vault that `proof` opens. */
-export async function openWith(
-  { vault, slots }: Pick<Header, 'vault' | 'slots'>,
-  proof: Proof,
-): Promise<Opened | undefined> {
+export async function openWith({ vault, slots }: Locked, proof: Proof): Promise<Opened | undefined> {
   for (const slot of slots) {
     const opened = await openSlot(vault, slot, proof)
     if (opened) return opened

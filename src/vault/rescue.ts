@@ -4,7 +4,7 @@ import { contentsOf } from './candidates'
 import type { Contents } from './contents'
 import { importKey } from './crypto'
 import { decodeEnvelope, type Envelope } from './envelope'
-import { openWith, type Proof } from './proof'
+import { openerWith, type Proof } from './proof'
 import { PLACES, type VaultStore } from './store'
 import { Vault } from './vault'
 
@@ -40,17 +40,18 @@ export async function findAll(store: VaultStore): Promise<readonly Found[]> {
 
 /** What each of them is. */
 export async function describeAll(found: readonly Found[], means: Means): Promise<readonly CopyState[]> {
+  const open = openBy(means)
   const copies: CopyState[] = []
   // In turn: derivations that ran side by side would take their memory at once.
-  for (const one of found) copies.push(await describe(one, means))
+  for (const one of found) copies.push(await describe(one, open))
   return copies
 }
 
-async function describe({ name, stored }: Found, means: Means): Promise<CopyState> {
+async function describe({ name, stored }: Found, open: Opener): Promise<CopyState> {
   const decoded = decodeEnvelope(stored)
   if (!decoded.ok) return { name, state: decoded.error === 'too-new' ? 'too-new' : 'unreadable' }
   const { generation, savedAt } = decoded.value.header
-  const opened = await openBy(means, decoded.value)
+  const opened = await open(decoded.value)
   if (opened && !opened.contents) return { name, state: 'unreadable' }
   const accounts = opened?.contents?.accounts.length ?? null
   return { name, state: 'readable', generation, savedAt: savedAt ?? null, accounts }
@@ -63,13 +64,26 @@ interface OpenedCopy {
 }
 
 /** `undefined` if nothing tells whether the copy is sound: no means, or not the right ones. */
-async function openBy(means: Means, envelope: Envelope): Promise<OpenedCopy | undefined> {
-  if (means === undefined) return undefined
-  const key = 'key' in means ? means.key : (await openWith(envelope.header, means.proof))?.vaultKey
-  if (!key) return undefined
+type Opener = (envelope: Envelope) => Promise<OpenedCopy | undefined>
+
+function openBy(means: Means): Opener {
+  if (means === undefined) return () => Promise.resolve(undefined)
+  if ('key' in means) {
+    // Of a session: it proves nothing by failing. A slot's own key does.
+    return async (envelope) => {
+      const opened = await read(means.key, envelope)
+      return opened.contents ? opened : undefined
+    }
+  }
+  const open = openerWith(means.proof)
+  return async (envelope) => {
+    const opened = await open(envelope.header)
+    return opened && read(opened.vaultKey, envelope)
+  }
+}
+
+async function read(key: Bytes, envelope: Envelope): Promise<OpenedCopy> {
   const contents = await contentsOf(await importKey(key), envelope)
-  // A key from elsewhere (of a session) proves nothing by failing; the slot's own does.
-  if (contents === undefined && 'key' in means) return undefined
   return { key, contents: contents?.ok ? contents.value : undefined }
 }
 
@@ -87,7 +101,7 @@ export async function recover(
   if (!chosen) return err('gone')
   const decoded = decodeEnvelope(chosen.stored)
   if (!decoded.ok) return err(decoded.error === 'too-new' ? 'too-new' : 'unreadable')
-  const opened = await openBy({ proof }, decoded.value)
+  const opened = await openBy({ proof })(decoded.value)
   if (!opened) return err('cannot-open')
   if (!opened.contents) return err('unreadable')
   const { key, contents } = opened

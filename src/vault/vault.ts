@@ -5,7 +5,7 @@ import { EMPTY, encodeContents, type Contents } from './contents'
 import { equalBytes, importKey, randomBytes } from './crypto'
 import { decodeEnvelope, FORMAT_VERSION, openBody, sealBody, type Envelope, type Header } from './envelope'
 import type { KdfCost } from './kdf'
-import { openWith, type Opened, type Proof } from './proof'
+import { openerWith, openWith, type Opened, type Proof } from './proof'
 import { otherCopy, type Copy, type Place, type VaultStore } from './store'
 import { firstWays, type Inside } from './ways'
 
@@ -82,14 +82,10 @@ export class Vault {
   static async unlock(store: VaultStore, proof: Proof): Promise<Result<Vault, VaultProblem | 'cannot-open'>> {
     const candidates = await readCandidates(store)
     if (!candidates.ok) return candidates
-    const tried = new Set<string>()
+    const open = openerWith(proof)
     let isDamaged = false
     for (const { envelope } of candidates.value) {
-      const { vault, slots } = envelope.header
-      // Copies share slots, and each derivation is slow on purpose.
-      const name = JSON.stringify([vault, slots])
-      const opened = tried.has(name) ? undefined : await openWith(envelope.header, proof)
-      tried.add(name)
+      const opened = await open(envelope.header)
       const found = opened && (await Vault.#open(store, opened.vaultKey, candidates.value))
       if (found && (found.ok || found.error === 'too-new')) return found
       isDamaged ||= found !== undefined
@@ -159,8 +155,8 @@ export class Vault {
   async save(next: Partial<Inside>, now: number): Promise<Result<void, SaveProblem>> {
     const inside = { ...this.inside, ...next }
     const { place, generation } = this.nextPosition()
-    if (!(await this.#isStillOurs())) return err('conflict')
-    const present = await this.#store.read(place)
+    const [ours, present] = await Promise.all([this.#store.read(this.#found.place), this.#store.read(place)])
+    if (!this.#isStillOurs(ours)) return err('conflict')
     const standing = await this.#standingOf(present)
     if (standing === 'newer') return err('conflict')
     if (standing === 'strange') await this.#store.setAside(present)
@@ -174,9 +170,9 @@ export class Vault {
   }
 
   /** Compare-and-swap: our copy is still the one we hold. */
-  async #isStillOurs(): Promise<boolean> {
-    const stored = decodeEnvelope(await this.#store.read(this.#found.place))
-    return stored.ok && stored.value.record.header === this.#found.envelope.record.header
+  #isStillOurs(stored: unknown): boolean {
+    const decoded = decodeEnvelope(stored)
+    return decoded.ok && decoded.value.record.header === this.#found.envelope.record.header
   }
 
   /** What the copy we are about to overwrite is: `strange` bytes may be someone's only trace of an account. */

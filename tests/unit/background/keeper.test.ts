@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addAccount, removeAccount, renameAccount, restoreAccount } from '../../../src/background/accounts'
 import { listCodes, nextCode } from '../../../src/background/codes'
 import type { AccountId } from '../../../src/domain/account'
 import { counterDraft, draftOf, SECRET } from '../accounts'
 import { byPassphrase, PASSPHRASE, Storage, storageWithVault, wakeIn } from './house'
+
+// Deriving a key is slow on purpose, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const HOUR = 3_600_000
 

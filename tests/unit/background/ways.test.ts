@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addAccount } from '../../../src/background/accounts'
 import { listCodes } from '../../../src/background/codes'
 import type { WayId } from '../../../src/protocol/messages'
 import { draftOf } from '../accounts'
 import { byPassphrase, byRecovery, PASSPHRASE, storageWithVault, wakeIn, type Storage } from './house'
+
+// Deriving a key is slow on purpose, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const NEXT = 'en helt anden sætning'
 const base64 = (fill: number) => btoa(String.fromCharCode(...new Uint8Array(32).fill(fill)))

@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { inspect } from '../../../src/vault/candidates'
 import { EMPTY, type Contents } from '../../../src/vault/contents'
 import { LEAST_COST } from '../../../src/vault/kdf'
 import { Vault } from '../../../src/vault/vault'
 import { accountNamed } from '../accounts'
 import { MemoryStore } from './memory-store'
+
+// Deriving a key is slow on purpose, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const PASSPHRASE = 'korrekt hest batteri hæfteklamme'
 const one: Contents = { ...EMPTY, accounts: [accountNamed('alice@contoso.example')] }

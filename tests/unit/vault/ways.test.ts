@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { EMPTY } from '../../../src/vault/contents'
 import { equalBytes, importKey, open, utf8 } from '../../../src/vault/crypto'
 import { bytesOf } from '../../../src/vault/fields'
@@ -18,6 +18,9 @@ import {
   replaceRecovery,
   type Inside,
 } from '../../../src/vault/ways'
+
+// Deriving a key is slow on purpose, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const VAULT = btoa('v'.repeat(16))
 const PASSPHRASE = 'korrekt hest batteri'
