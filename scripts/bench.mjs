@@ -1,5 +1,5 @@
 // Measures what the README claims, prints a table and writes out/bench.json.
-//   node scripts/bench.mjs [--only=popup,scan,fill,vault,sizes]
+//   node scripts/bench.mjs [--only=popup,scan,fill,offer,vault,sizes]
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -7,13 +7,21 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { benchFill } from '../tests/bench/fill-time.mjs'
+import { benchOffer } from '../tests/bench/offer-cost.mjs'
 import { benchPopup } from '../tests/bench/popup-open.mjs'
 import { benchScan } from '../tests/bench/scan-time.mjs'
 import { benchSizes } from '../tests/bench/sizes.mjs'
 import { benchVault } from '../tests/bench/vault-time.mjs'
 import { ROOT } from '../tests/harness/kode.mjs'
 
-const BENCHES = { popup: benchPopup, scan: benchScan, fill: benchFill, vault: benchVault, sizes: benchSizes }
+const BENCHES = {
+  popup: benchPopup,
+  scan: benchScan,
+  fill: benchFill,
+  offer: benchOffer,
+  vault: benchVault,
+  sizes: benchSizes,
+}
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const wanted = values.only?.split(',') ?? Object.keys(BENCHES)

@@ -144,6 +144,11 @@ export class SignInVisit {
     else this.#closeOffer()
   }
 
+  #showAll(): void {
+    const view = this.#target && viewOf(this.#offers, this.#target, undefined)
+    if (view?.kind === 'accounts') this.#show({ ...view, all: true })
+  }
+
   #show(view: OfferView): void {
     if (this.#offer !== undefined) this.#offer.show(view)
     else if (this.#target !== undefined) this.#offer = this.#open(this.#target.anchor, view)
@@ -167,6 +172,7 @@ export class SignInVisit {
     if (wish.kind === 'cancel') this.#takeBack()
     else if (wish.kind === 'open-kode') void this.#ask('signIn.openKode', {})
     else if (wish.kind === 'use-code') this.#useCode()
+    else if (wish.kind === 'show-all') this.#showAll()
     else if (this.#errand === undefined) void this.#choose(wish.id)
   }
 

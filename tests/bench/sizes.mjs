@@ -12,7 +12,7 @@ export function benchSizes() {
   return [
     size('popup: page, scripts and style', filesOf(POPUP)),
     size('background', modulesFrom('background.js')),
-    { ...size('content script', [CONTENT]), goal: '≤ 12 kB' },
+    { ...size('content script', [CONTENT]), goal: '≤ 14 kB' },
     size('everything', everything()),
   ]
 }

@@ -88,12 +88,14 @@ describe.each([
 
   test('another user, perhaps', async () => {
     await open('entra-otp', { shown: 'a.andersen@contoso.example' })
-    await seesOffer('user-different', t('offerDifferentUser', 'a.andersen@contoso.example', USER))
+    await seesOffer('user-different', t('offerDifferentUser', 'a.andersen@contoso.example'))
   })
 
   test('another user, surely', async () => {
     await addAccount('Bob', 'bob@contoso.example', 'GEZDGNBVGY3TQOJR')
     await open('entra-otp', { user: 'bob@contoso.example' })
+    await awaitOffer(page)
+    await pressInOffer(page, t('offerOthers'))
     await seesOffer('user-other', t('offerOtherUser'))
   })
 
@@ -202,10 +204,7 @@ describe.each([
 
     test('another user', async () => {
       await open('entra-otp', { shown: 'a.andersen@contoso.example' })
-      await seesInPopup(
-        'different',
-        t('offerDifferentUser', '\u2068a.andersen@contoso.example\u2069', `\u2068${USER}\u2069`),
-      )
+      await seesInPopup('different', t('offerDifferentUser', '\u2068a.andersen@contoso.example\u2069'))
     })
 
     test('a look-alike', async () => {

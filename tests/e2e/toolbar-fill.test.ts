@@ -80,7 +80,7 @@ describe('the popup', () => {
     await addAccount(stage, 'bob@contoso.example', 'Bob', 'GEZDGNBVGY3TQOJR')
     await page.goto(standIn('entra-otp', { user: 'bob@contoso.example' }).url)
     const popup = await kode.clickToolbar(page)
-    const card = popup.getByRole('region', { name: t('pageCardTitle') })
+    const card = popup.getByRole('region', { name: t('pageAsks') })
     await card.getByText('Bob').first().waitFor()
     expect(await card.getByText('Work').count()).toBe(0)
     await popup.close()
@@ -89,7 +89,7 @@ describe('the popup', () => {
     await again.getByText('carol@contoso.example').first().waitFor()
     expect(
       await again
-        .getByRole('region', { name: t('pageCardTitle') })
+        .getByRole('region', { name: t('pageAsks') })
         .getByRole('button')
         .count(),
     ).toBe(2)

@@ -10,6 +10,8 @@ export type OfferView =
       readonly offers: readonly Offer[]
       readonly user: string
       readonly note?: string
+      /** Accounts that are surely another user's are shown, too. */
+      readonly all?: boolean
     }
   | { readonly kind: 'locked' }
   /** The page asks for something else, and has a way to a code. */
@@ -24,6 +26,7 @@ export type Wish =
   | { readonly kind: 'fill'; readonly id: AccountId }
   | { readonly kind: 'open-kode' }
   | { readonly kind: 'use-code' }
+  | { readonly kind: 'show-all' }
   | { readonly kind: 'cancel' }
 
 export interface RenderedView {
@@ -85,14 +88,21 @@ export function renderNote(page: Document, text: string): HTMLElement {
 
 function renderAccounts(
   page: Document,
-  { offers, user, note }: Extract<OfferView, { kind: 'accounts' }>,
+  { offers, user, note, all = false }: Extract<OfferView, { kind: 'accounts' }>,
 ): RenderedView {
-  const rows = offers.map((offer) => renderRow(page, offer, user))
+  const shown = offers.filter(({ match }) => all || match !== 'other')
+  const rows = shown.map((offer) => renderRow(page, offer))
+  const more = shown.length < offers.length ? [element(page, 'button', 'plain', t('offerOthers'))] : []
+  const notes = [note, offers[0]?.match === 'different' ? t('offerDifferentUser', user) : undefined]
+  const said = notes.filter((text) => text !== undefined)
   return {
-    nodes: [...(note ? [renderNote(page, note)] : []), ...rows.map(({ button }) => button)],
-    buttons: rows.map(({ button, id }) => [button, { kind: 'fill', id }]),
+    nodes: [...said.map((text) => renderNote(page, text)), ...rows.map(({ button }) => button), ...more],
+    buttons: [
+      ...rows.map(({ button, id }) => [button, { kind: 'fill', id }] as const),
+      ...more.map((button) => [button, { kind: 'show-all' }] as const),
+    ],
     tick: (now) => rows.forEach((row) => row.tick(now)),
-    heard: [note, t('offerReady')].filter(Boolean).join(' '),
+    heard: [...said, t('offerReady')].join(' '),
   }
 }
 
@@ -102,21 +112,14 @@ interface Row {
   readonly tick: (now: number) => void
 }
 
-function renderRow(page: Document, offer: Offer, shown: string): Row {
-  const { id, name, match, period } = offer
+function renderRow(page: Document, { id, name, user, match, period }: Offer): Row {
   const button = element(page, 'button', match === 'same' || match === 'unknown' ? 'row mine' : 'row')
   const text = element(page, 'span', 'text')
-  text.append(element(page, 'span', 'name', name), ...usersOf(page, offer, shown))
+  text.append(element(page, 'span', 'name', name), element(page, 'span', 'user', user))
+  if (match === 'other') text.append(element(page, 'span', 'other', t('offerOtherUser')))
   const { ring, tick } = renderRing(page, period)
   button.append(ring, text, element(page, 'span', 'chip', t('offerFill')))
   return { id, button, tick }
-}
-
-/** Whose account it is, and how that stands to whom the page shows. */
-function usersOf(page: Document, { user, match }: Offer, shown: string): readonly HTMLElement[] {
-  if (match === 'different') return [element(page, 'span', 'other', t('offerDifferentUser', shown, user))]
-  const own = element(page, 'span', 'user', user)
-  return match === 'other' ? [own, element(page, 'span', 'other', t('offerOtherUser'))] : [own]
 }
 
 /** How much is left of the time step the account's code belongs to. `period` in seconds. */

@@ -101,23 +101,48 @@ async function press(target = row()): Promise<void> {
 }
 
 describe('the offer', () => {
-  test('names the accounts that fit, and fills the one that is pressed', async () => {
-    kode.offers = offers(offer('alice'), offer('bob', 'other'))
+  test('names the account whose user the page shows, and fills it when it is pressed', async () => {
     await visit()
     expect(kode.said).toEqual([
       { verb: 'autofill.offers', request: { user: 'alice@contoso.example', state: 'app-code' } },
     ])
-    expect(rows().map((button) => button.querySelector('.name')?.textContent)).toEqual([
-      'Account alice',
-      'Account bob',
-    ])
-    expect(rows().map((button) => button.textContent.includes('offerOtherUser'))).toEqual([false, true])
-    await press(row(1))
-    expect(asked('autofill.code')).toEqual([{ verb: 'autofill.code', request: { id: 'bob' } }])
+    expect(text()).toContain('Account alice')
+    await press()
+    expect(asked('autofill.code')).toEqual([{ verb: 'autofill.code', request: { id: 'alice' } }])
     expect(field().value).toBe('287082')
     expect(text()).toContain('offerFilled')
     await passes(2000)
     expect(stage.host()).toBeUndefined()
+  })
+
+  test('keeps accounts that are surely another user’s behind a press of their own, and says whose they are', async () => {
+    kode.offers = offers(offer('alice'), offer('bob', 'other'))
+    await visit()
+    expect(rows().map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Account alice') as string,
+      'offerOthers',
+    ])
+    await press(row(1))
+    await passes(1000)
+    expect(rows().map((button) => button.textContent.includes('offerOtherUser'))).toEqual([false, true])
+    await press(row(1))
+    expect(asked('autofill.code')).toEqual([{ verb: 'autofill.code', request: { id: 'bob' } }])
+  })
+
+  test('says plainly what the page shows where it may be another user', async () => {
+    kode.offers = offers(offer('bob', 'different'))
+    await visit()
+    expect(text()).toContain('offerDifferentUser alice@contoso.example')
+  })
+
+  test('can be sent away with its own button, and by no script', async () => {
+    await visit()
+    const close = card()?.querySelector<HTMLButtonElement>('.close')
+    close?.click()
+    expect(stage.host()).toBeDefined()
+    pressMouse(close!)
+    expect(stage.host()).toBeUndefined()
+    expect(manners.offers).toBe(false)
   })
 
   test('says to a screen reader that it is there', async () => {
