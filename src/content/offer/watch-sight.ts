@@ -30,16 +30,22 @@ export function watchSight(host: HTMLElement, signal: AbortSignal): Sight {
       clearSince = undefined
       return 'covered'
     }
-    if (painted === undefined || !host.ownerDocument.hasFocus()) return 'too-soon'
+    // Another window may have lain over this one until now, and its last click may be on its way to us.
+    if (painted === undefined || !host.ownerDocument.hasFocus()) {
+      clearSince = undefined
+      return 'too-soon'
+    }
     clearSince ??= now
     return now - clearSince >= SETTLED_MS ? 'clear' : 'too-soon'
   }
-  return {
-    judge,
-    restart: () => {
-      clearSince = undefined
-    },
+  function restart(): void {
+    clearSince = undefined
   }
+  // In device pixels, because a zoom of the page's root leaves all other sizes as they are.
+  const resizes = new ResizeObserver(restart)
+  resizes.observe(host, { box: 'device-pixel-content-box' })
+  signal.addEventListener('abort', () => resizes.disconnect(), { once: true })
+  return { judge, restart }
 }
 
 /** Milliseconds. The shortest that IntersectionObserver v2 allows. */
