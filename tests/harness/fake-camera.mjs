@@ -29,5 +29,10 @@ export function videoOf(png) {
   }
   const colour = Buffer.alloc((WIDTH * HEIGHT) / 2, NEUTRAL)
   const head = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`
-  return Buffer.concat([Buffer.from(head), ...Array(2).fill([Buffer.from('FRAME\n'), luma, colour]).flat()])
+  return Buffer.concat([
+    Buffer.from(head),
+    ...Array(2)
+      .fill([Buffer.from('FRAME\n'), luma, colour])
+      .flat(),
+  ])
 }

@@ -22,7 +22,7 @@ async function isSettled(page) {
   const session = await page.context().newCDPSession(page)
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
-    const host = find(root, (node) => attribute(node, 'popover') === 'manual')
+    const host = find(root, isOurHost)
     const card = host && find(host, (node) => /\bcard\b/.test(attribute(node, 'class') ?? ''))
     return card !== undefined && /\bsettled\b/.test(attribute(card, 'class') ?? '')
   } finally {
@@ -47,7 +47,7 @@ async function walkOffer(page) {
   const session = await page.context().newCDPSession(page)
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
-    const host = find(root, (node) => attribute(node, 'popover') === 'manual')
+    const host = find(root, isOurHost)
     const texts = host ? textsIn(host) : []
     return await Promise.all(
       texts.map(async ({ text, parent }) => {
@@ -87,6 +87,9 @@ function attribute({ attributes = [] }, name) {
 }
 
 const TEXT_NODE = 3
+
+/** A popover of the page's own has no closed shadow root. @param {Node} node */
+const isOurHost = (node) => attribute(node, 'popover') === 'manual' && node.shadowRoots !== undefined
 
 /** @param {Node} parent @returns {{ text: string, parent: Node }[]} */
 const textsIn = (parent) =>

@@ -47,10 +47,8 @@ export function guardHost(host: HTMLElement, tampered: () => void, signal: Abort
   })
   observer.observe(host, { attributes: true, childList: true })
   if (host.parentNode !== null) observer.observe(host.parentNode, { childList: true })
-  const closed = (event: Event) => {
-    if ('newState' in event && event.newState === 'closed') tampered()
-  }
-  for (const name of ['beforetoggle', 'toggle']) host.addEventListener(name, closed, { signal })
+  // Also when it is opened: a page that took itself out of the document and back again has closed it unheard.
+  host.addEventListener('beforetoggle', tampered, { signal })
   signal.addEventListener('abort', () => observer.disconnect(), { once: true })
 }
 

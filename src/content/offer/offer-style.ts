@@ -20,8 +20,29 @@ export const HOST_STYLE: Readonly<Record<string, string>> = {
 }
 
 /**
+ * Written out wherever they are used, never as custom properties: a page may register one of any name
+ * (`CSS.registerProperty`), and what it registers holds in our shadow root too.
+ */
+const COLOUR = {
+  card: 'light-dark(#fff, #1f2226)',
+  ink: 'light-dark(#1a1d21, #ecebe7)',
+  quiet: 'light-dark(#61666d, #a0a5ab)',
+  line: 'light-dark(#e4e1da, #3a3f45)',
+  accent: 'light-dark(#0e6a5b, #5fc9b3)',
+  onAccent: 'light-dark(#fff, #08241f)',
+  tint: 'light-dark(#e6f1ee, #17322d)',
+  danger: 'light-dark(#a12b22, #f2948b)',
+  dangerTint: 'light-dark(#fbeae7, #3b1f1c)',
+} as const
+
+/** A disc of which `share` (0 to 1) is still left. */
+export const discOf = (share: number): string =>
+  `conic-gradient(${COLOUR.accent} ${share * 100}%, ${COLOUR.line} 0)`
+
+/**
  * Sizes are in `em` of the browser's own text size, which `all: initial` brings back: the page's `rem` may be
- * anything. `direction` is not part of `all`; the card sets its own.
+ * anything. `direction` is not part of `all`; the card sets its own. Nor are the boxes a page can hang before and
+ * after the host, which would lie on the card, or the look of selected text, which is inherited.
  */
 export const OFFER_CSS = `
 :host {
@@ -37,54 +58,50 @@ export const OFFER_CSS = `
   color-scheme: light dark !important;
 }
 :host(:not(:popover-open)) { display: none !important }
+:host::before, :host::after { content: none !important }
 * { box-sizing: border-box }
 .card {
-  --card: light-dark(#fff, #1f2226); --ink: light-dark(#1a1d21, #ecebe7); --quiet: light-dark(#61666d, #a0a5ab);
-  --line: light-dark(#e4e1da, #3a3f45); --accent: light-dark(#0e6a5b, #5fc9b3); --on-accent: light-dark(#fff, #08241f);
-  --tint: light-dark(#e6f1ee, #17322d); --danger: light-dark(#a12b22, #f2948b); --danger-tint: light-dark(#fbeae7, #3b1f1c);
-  font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--card);
+  font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: ${COLOUR.ink}; background: ${COLOUR.card};
   inline-size: 26em; max-inline-size: 100%; max-block-size: min(26em, calc(100vh - 16px)); overflow: auto;
-  border: 1px solid var(--line); border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
-  overflow-wrap: anywhere; text-align: start;
+  border: 1px solid ${COLOUR.line}; border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
+  overflow-wrap: anywhere; text-align: start; user-select: none;
 }
-.head { display: flex; justify-content: space-between; align-items: center; gap: 1em; padding: 2px 2px 2px 10px; padding-inline: 10px 2px; color: var(--quiet) }
+.head { display: flex; justify-content: space-between; align-items: center; gap: 1em; padding: 2px 2px 2px 10px; padding-inline: 10px 2px; color: ${COLOUR.quiet} }
 .title { font-size: .8em; font-weight: 600 }
 button { font: inherit; color: inherit; text-align: inherit; background: none; border: 0; margin: 0; padding: 0; cursor: pointer }
 .close { flex: none; inline-size: 1.75em; block-size: 1.75em; border-radius: 7px; font-size: 1.1em; line-height: 1; text-align: center }
-.close:hover { background: var(--tint); color: var(--ink) }
+.close:hover { background: ${COLOUR.tint}; color: ${COLOUR.ink} }
 .row { display: flex; align-items: center; gap: 10px; inline-size: 100%; padding: 9px 10px; border-radius: 8px }
 .row + .row { margin-block-start: 2px }
-.row.mine, .row:hover, .row:focus-visible { background: var(--tint) }
-button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px }
+.row.mine, .row:hover, .row:focus-visible { background: ${COLOUR.tint} }
+button:focus-visible { outline: 2px solid ${COLOUR.accent}; outline-offset: -2px }
 .main:focus-visible { outline-offset: 2px }
 .text { flex: 1; min-inline-size: 0 }
 .name, .user, .other { display: block; unicode-bidi: plaintext }
 .name { font-weight: 600 }
 .row:not(.mine) .name { font-weight: 500 }
-.user, .other { font-size: .86em; color: var(--quiet) }
-.ring {
-  flex: none; inline-size: 2.15em; block-size: 2.15em; border-radius: 50%; display: grid; place-items: center;
-  background: radial-gradient(closest-side, var(--hole, var(--card)) 80%, #0000 82%), conic-gradient(var(--accent) var(--left, 0%), var(--line) 0);
-}
-.ring > span { font-size: .72em; font-weight: 600; color: var(--quiet); font-variant-numeric: tabular-nums }
-.row.mine .ring, .row:hover .ring, .row:focus-visible .ring { --hole: var(--tint) }
+.user, .other { font-size: .86em; color: ${COLOUR.quiet} }
+.ring { flex: none; inline-size: 2.15em; block-size: 2.15em; border-radius: 50%; display: grid }
+.ring > span { margin: 10%; border-radius: 50%; display: grid; place-items: center; background: ${COLOUR.card} }
+.ring > span > span { font-size: .72em; font-weight: 600; color: ${COLOUR.quiet}; font-variant-numeric: tabular-nums }
+:is(.row.mine, .row:hover, .row:focus-visible) > .ring > span { background: ${COLOUR.tint} }
 .row:not(.mine) .ring { visibility: hidden }
 .chip, .main {
-  flex: none; border: 1px solid var(--accent); border-radius: 9px; padding: .45em 1em; font-weight: 600; color: var(--accent);
+  flex: none; border: 1px solid ${COLOUR.accent}; border-radius: 9px; padding: .45em 1em; font-weight: 600; color: ${COLOUR.accent};
 }
-.row.mine .chip, .main { background: var(--accent); color: var(--on-accent) }
+.row.mine .chip, .main { background: ${COLOUR.accent}; color: ${COLOUR.onAccent} }
 .card:not(.settled) :is(.chip, .main) { opacity: .72 }
 @media (prefers-reduced-motion: no-preference) { .chip, .main { transition: opacity .15s } }
 .said { display: flex; align-items: center; gap: 12px; padding: 8px 10px 10px }
 .said > p { flex: 1; margin: 0 }
 .strong { font-weight: 600; font-variant-numeric: tabular-nums }
 .strong + .quiet { font-size: .86em }
-.quiet { display: block; color: var(--quiet) }
+.quiet { display: block; color: ${COLOUR.quiet} }
 .note { margin: 0; padding: 4px 10px 8px; font-size: .93em }
-.row ~ .note { position: sticky; inset-block-end: -6px; padding: 6px 10px 10px; background: var(--card) }
-.warning { display: grid; gap: 4px; padding: 8px 10px; border-radius: 8px; background: var(--danger-tint) }
-.warning .strong { color: var(--danger) }
-.plain { flex: none; color: var(--accent); font-weight: 600; padding: .45em .6em; border-radius: 9px }
+.row ~ .note { position: sticky; inset-block-end: -6px; padding: 6px 10px 10px; background: ${COLOUR.card} }
+.warning { display: grid; gap: 4px; padding: 8px 10px; border-radius: 8px; background: ${COLOUR.dangerTint} }
+.warning .strong { color: ${COLOUR.danger} }
+.plain { flex: none; color: ${COLOUR.accent}; font-weight: 600; padding: .45em .6em; border-radius: 9px }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 20em) {
   .row { flex-wrap: wrap } .ring { display: none }

@@ -1,6 +1,7 @@
 import { language, t } from '../../platform/page'
 import type { AccountId } from '../../domain/account'
 import type { Offer } from '../../protocol/messages'
+import { discOf } from './offer-style'
 
 /** What the card shows. Notes and texts are sentences in the person's language. */
 export type OfferView =
@@ -126,13 +127,15 @@ function renderRow(page: Document, { id, name, user, match, period }: Offer): Ro
 function renderRing(page: Document, period: number): { ring: HTMLElement; tick: (now: number) => void } {
   const ring = element(page, 'span', 'ring')
   const seconds = element(page, 'span')
+  const hole = element(page, 'span')
   ring.setAttribute('aria-hidden', 'true')
-  ring.append(seconds)
+  hole.append(seconds)
+  ring.append(hole)
   const tick = (now: number) => {
     const left = period - (Math.floor(now / 1000) % period)
     if (seconds.textContent === String(left)) return
     seconds.textContent = String(left)
-    ring.style.setProperty('--left', `${(left / period) * 100}%`)
+    ring.style.backgroundImage = discOf(left / period)
   }
   return { ring, tick }
 }

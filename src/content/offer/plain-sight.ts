@@ -68,7 +68,11 @@ const UNALTERED: readonly (readonly [property: string, value: string])[] = [
 
 function isUnaltered(host: HTMLElement): boolean {
   const style = getComputedStyle(host)
-  return UNALTERED.every(([property, value]) => ['', value].includes(style.getPropertyValue(property)))
+  // The zoom of the page's root enlarges or shrinks what is in the top layer too. Absent before Firefox 126.
+  const zoom = 'currentCSSZoom' in host ? host.currentCSSZoom : 1
+  const isAsSet = ([property, value]: (typeof UNALTERED)[number]) =>
+    ['', value].includes(style.getPropertyValue(property))
+  return zoom === 1 && UNALTERED.every(isAsSet)
 }
 
 /** In the top layer an ancestor's filter or transform has no power, but what is not rendered has no children. */

@@ -44,6 +44,7 @@ export function watchSight(
       clearSince = undefined
       return 'covered'
     }
+    // Another window may have lain over this one until now, and its last click may be on its way to us.
     if (painted === undefined || !host.ownerDocument.hasFocus()) {
       clearSince = undefined
       return 'too-soon'
@@ -80,7 +81,10 @@ export function watchSight(
 
   const view = host.ownerDocument.defaultView
   for (const name of ['focus', 'blur']) view?.addEventListener(name, restart, { signal })
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  // In device pixels, because a zoom of the page's root leaves all other sizes as they are.
+  const resizes = new ResizeObserver(restart)
+  resizes.observe(host, { box: 'device-pixel-content-box' })
+  signal.addEventListener('abort', () => (clearTimeout(timer), resizes.disconnect()), { once: true })
   lookSoon(0)
   return { judge, restart }
 }

@@ -55,8 +55,18 @@ export function setStage(): Stage {
     toggle(this, 'closed')
   }
   vi.stubGlobal('IntersectionObserverEntry', Object) // as in Firefox: no `isVisible`
+  vi.stubGlobal('ResizeObserver', NothingResizes)
   Object.defineProperty(document.documentElement, 'clientWidth', { configurable: true, value: 1024 })
   return stage
+}
+
+class NothingResizes {
+  observe(): void {
+    return
+  }
+  disconnect(): void {
+    return
+  }
 }
 
 function toggle(element: HTMLElement, newState: string): void {
