@@ -59,7 +59,9 @@ describe('one picture', () => {
   test.each([
     ['none', 'pictureNone'],
     ['cut-off', 'scanCutOff'],
-    ['unsupported', 'scanUnsupported'],
+    ['structured-append', 'scanPart'],
+    ['micro-qr', 'scanMicroQr'],
+    ['data-matrix', 'scanDataMatrix'],
     ['too-much', 'pictureTooMuch'],
   ] as const)('without a code (%s): says so at the picture’s name', async (sign, title) => {
     await setup({ reading: { status: 'nothing', sign, width: 10, height: 10 } })

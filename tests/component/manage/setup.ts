@@ -57,7 +57,7 @@ export async function setup({ closed, hash = '', pending, report, reading, captu
     },
     'vault.unlock': () => {
       kept.closed = undefined
-      return 'unlocked'
+      return { status: 'unlocked' }
     },
   }
   const ask: Ask = (verb, request) => {
