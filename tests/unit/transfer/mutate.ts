@@ -62,6 +62,8 @@ const TOKENS: readonly Bytes[] = [
     'steam://',
     'secret=',
     '&digits=99',
+    '&digits=9',
+    '&period=601',
     '&codeDisplay=',
   ],
   ...[
