@@ -19,7 +19,9 @@ import {
   type Thumbnail,
 } from '../protocol/messages'
 import { readPayload } from '../scan/payload'
+import { readMigration } from '../transfer/google-migration'
 import { randomId } from './random-id'
+import { unfold } from './unfold'
 
 /** A scan's result waits this long for its answer, over unlocking and closing the popup. Milliseconds. */
 const KEPT_FOR = 10 * 60 * 1000
@@ -86,7 +88,7 @@ export class Finds {
     const foundAt = this.#now()
     await this.#area.remove(CAPTURE_KEY)
     if (outcome.status === 'found') {
-      const symbols = outcome.sightings.map((one) => ({ find: randomId(), ...one }))
+      const symbols = outcome.sightings.flatMap(unfold).map((one) => ({ find: randomId(), ...one }))
       await this.#write({ status: 'found', foundAt, picture: outcome.picture, more: outcome.more, symbols })
     } else if (outcome.status === 'nothing') {
       const { capture, sign, picture } = outcome
@@ -159,9 +161,19 @@ export class Finds {
 
 function foundIn(find: FindId, text: string, accounts: readonly Account[] | undefined): Found {
   const payload = readPayload(text)
+  if (payload.kind === 'migration') return migrationIn(text)
   if (payload.kind !== 'account') return payload
   const { draft } = payload
   return { kind: 'account', find, preview: previewOf(draft), standing: standingFor(draft, accounts) }
+}
+
+/** What there is to say of an export. Its accounts are finds of their own (`unfold`). */
+function migrationIn(text: string): Found {
+  const read = readMigration(text)
+  if (!read.ok) return { kind: 'bad-account', problem: 'uri-malformed' }
+  const { part, parts, rows } = read.value
+  const accounts = rows.filter(({ ok }) => ok).length
+  return { kind: 'migration', part, parts, accounts, refused: rows.length - accounts }
 }
 
 function standingFor(draft: AccountDraft, accounts: readonly Account[] | undefined): FindStanding {

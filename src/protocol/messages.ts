@@ -433,8 +433,15 @@ export type Found =
       readonly standing: FindStanding
     }
   | { readonly kind: 'bad-account'; readonly problem: OtpauthProblem }
-  /** Google Authenticator's export. */
-  | { readonly kind: 'migration' }
+  /** Part `part` (from 1) of `parts` of Google Authenticator's export. Each of its accounts is a finding, too. */
+  | {
+      readonly kind: 'migration'
+      readonly part: number
+      readonly parts: number
+      readonly accounts: number
+      /** How many more it has that Kode cannot keep. */
+      readonly refused: number
+    }
   /** Microsoft's own push registration: holds no secret, so no authenticator but Microsoft's can use it. */
   | { readonly kind: 'microsoft-push' }
   | { readonly kind: 'other'; readonly form: OtherForm }

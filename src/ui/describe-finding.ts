@@ -15,8 +15,8 @@ export function describeFinding(finding: Finding): Described {
     const { suggestedName, label } = finding.preview
     return { title: suggestedName, detail: [label.issuer, label.user].filter(Boolean).join(' · ') }
   }
-  const { title, what } = explain(finding)
-  return { title: t(title), detail: what === undefined ? '' : t(what) }
+  const { title, what, values = [] } = explain(finding)
+  return { title: t(title), detail: what === undefined ? '' : t(what, ...values) }
 }
 
 /** What an account is to those kept, in few words; empty if it is new, or nothing is known. */

@@ -66,6 +66,8 @@ export const ADD_TEXT = {
 export interface Explanation {
   readonly title: MessageKey
   readonly what?: MessageKey
+  /** What `what` is filled in with. */
+  readonly values?: readonly string[]
   /** Several are steps, one after the other. */
   readonly next: MessageKey | readonly MessageKey[]
   /** What if that cannot be done. */
@@ -158,7 +160,13 @@ export function explain(finding: DeadEnd): Explanation {
         otherwise: 'findMicrosoftNoLink',
       }
     case 'migration':
-      return { title: 'findMigration', next: 'findMigrationDo' }
+      return {
+        title: 'findMigration',
+        what: 'findMigrationPart',
+        values: [finding.part, finding.parts, finding.accounts].map(String),
+        next: finding.parts > 1 ? 'findMigrationDo' : 'findMigrationOneDo',
+        ...(finding.refused > 0 ? { otherwise: 'findMigrationLeft' } : {}),
+      }
     case 'bad-account':
       return { title: 'findBad', what: PROBLEM_TEXT[finding.problem], next: 'findOtherDo' }
     case 'other':
