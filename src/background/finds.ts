@@ -73,19 +73,23 @@ export type ScanOutcome =
 
 /**
  * The last scan, in session memory: payloads and pictures of them hold secrets, so they are never written to
- * disk, and no payload ever leaves.
+ * disk, no payload ever leaves, and all of it is erased when it is too old to be answered.
  */
 export class Finds {
   readonly #area: Area
   readonly #now: () => number
+  readonly #forgetLater: (when: number) => void
 
-  constructor(area: Area, now: () => number) {
+  /** `now` gives, and `forgetLater` takes, Unix milliseconds. */
+  constructor(area: Area, now: () => number, forgetLater: (when: number) => void) {
     this.#area = area
     this.#now = now
+    this.#forgetLater = forgetLater
   }
 
   async keep(outcome: ScanOutcome): Promise<void> {
     const foundAt = this.#now()
+    this.#forgetLater(foundAt + KEPT_FOR)
     await this.#area.remove(CAPTURE_KEY)
     if (outcome.status === 'found') {
       const symbols = outcome.sightings.flatMap(unfold).map((one) => ({ find: randomId(), ...one }))

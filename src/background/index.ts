@@ -11,6 +11,7 @@ import { goOnWatching, lockWhenAway, sessionAlarms } from './auto-lock'
 import { costHere } from './calibrate'
 import { Doors } from './doors'
 import { Finds } from './finds'
+import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
 import { Keeper } from './keeper'
 import { Rescue } from './rescue'
@@ -24,7 +25,7 @@ import { Ways } from './ways'
 const now = () => Date.now()
 const keeper = new Keeper(vaultStoreIn(localArea, mirrorArea), sessionArea, now, sessionAlarms, exclusively)
 const tries = new WrongTries(localArea, sessionArea, now)
-const finds = new Finds(sessionArea, now)
+const finds = new Finds(sessionArea, now, forgetLater)
 const vaultRooms = { keeper, tries, cost: costHere, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
@@ -38,6 +39,7 @@ onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
 lockWhenAway(keeper)
+forgetWhenOld(finds)
 
 void closeStorageToPages()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.

@@ -67,6 +67,22 @@ describe('nothing to scan', () => {
     expect(session).not.toHaveProperty('find')
   })
 
+  test('what was captured is erased when its alarm rings, ten minutes later', async () => {
+    const stage = await setStageWithVault()
+    const popup = await scanAt(stage, `https://${HOSTS.practice}/signed-in`)
+    await popup.getByText(stage.t('scanNothing')).waitFor()
+    const worker = await stage.kode.worker()
+    const waits = await worker.evaluate(async () => {
+      const alarm = await chrome.alarms.get('forget-find')
+      return (alarm?.scheduledTime ?? 0) - Date.now()
+    })
+    expect(Math.round(waits / 60_000)).toBe(10)
+    await worker.evaluate(() => chrome.alarms.create('forget-find', { when: Date.now() }))
+    await expect
+      .poll(() => stage.kode.storage(popup, 'session'), { timeout: 20_000 })
+      .not.toHaveProperty('capture')
+  })
+
   test('where a code runs out of the picture', async () => {
     const stage = await setStageWithVault()
     await stage.page.goto(`${pageWith(MICROSOFT)}&size=400`)

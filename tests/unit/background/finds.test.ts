@@ -18,7 +18,17 @@ const CAPTURE = 'data:image/jpeg;base64,AAAA'
 function setup() {
   const area = new MemoryArea()
   const clock = { now: 0 }
-  return { area, clock, finds: new Finds(area, () => clock.now) }
+  const alarms: number[] = []
+  return {
+    area,
+    clock,
+    alarms,
+    finds: new Finds(
+      area,
+      () => clock.now,
+      (when) => alarms.push(when),
+    ),
+  }
 }
 
 async function withAccount() {
@@ -112,6 +122,14 @@ describe('a find is held', () => {
     await finds.clear()
     expect(await finds.draftOf(found.find)).toBeUndefined()
     expect(await finds.report([])).toBeUndefined()
+  })
+
+  test('until the alarm it sets, which each scan sets anew', async () => {
+    const { finds, clock, alarms } = setup()
+    await finds.keep({ status: 'failed' })
+    clock.now = 5000
+    await finds.keep({ status: 'failed' })
+    expect(alarms).toEqual([600_000, 605_000])
   })
 
   test('for ten minutes, and not by a clock set back', async () => {
