@@ -10,7 +10,8 @@ const INSET = 6.5
 const LEAST_RIGHT = 20
 const CLEARLY_RIGHT = 24
 
-interface Match {
+/** Where a pattern was found. */
+export interface Match {
   /** Offset from the expected place, in modules. */
   readonly u: number
   readonly v: number
@@ -32,7 +33,8 @@ export function alignByPattern(
 ): Homography | undefined {
   if (size < 25) return undefined
   const dark = triple.topLeft.dark
-  const match = searchOutwards(plane, h, size - INSET, dark, Math.min(8, Math.max(2.5, size * 0.1)))
+  const reach = Math.min(8, Math.max(2.5, size * 0.1))
+  const match = findPattern(plane, h, size - INSET, size - INSET, dark, reach)
   if (!match) return undefined
   const found = project(h, size - INSET + match.u, size - INSET + match.v)
   const modules = [
@@ -44,11 +46,15 @@ export function alignByPattern(
   return fromCorrespondence(modules, [triple.topLeft, triple.topRight, found, triple.bottomLeft])
 }
 
-/** Tries ring after ring of half-module steps around the expected place, and stops when one clearly fits. */
-function searchOutwards(
+/**
+ * Looks for an alignment pattern around an expected place, in ring after ring of half-module steps, and stops when one
+ * clearly fits.
+ */
+export function findPattern(
   plane: Plane,
   h: Homography,
-  centre: number,
+  expectedU: number,
+  expectedV: number,
   dark: boolean,
   reach: number,
 ): Match | undefined {
@@ -57,7 +63,7 @@ function searchOutwards(
     for (let j = -ring; j <= ring; j++) {
       const inner = Math.abs(j) < ring
       for (let i = -ring; i <= ring; i += inner ? 2 * ring : 1) {
-        const match = matchAt(plane, h, centre, i / 2, j / 2, dark)
+        const match = matchAt(plane, h, expectedU, expectedV, i / 2, j / 2, dark)
         if (match && (!best || match.score > best.score)) best = match
       }
     }
@@ -72,7 +78,8 @@ const samples = new Float64Array(25)
 function matchAt(
   plane: Plane,
   h: Homography,
-  centre: number,
+  expectedU: number,
+  expectedV: number,
   u: number,
   v: number,
   dark: boolean,
@@ -81,7 +88,7 @@ function matchAt(
   let rest = 0
   for (let y = -2, i = 0; y <= 2; y++) {
     for (let x = -2; x <= 2; x++, i++) {
-      const value = sampleAt(plane, h, centre + u + x, centre + v + y)
+      const value = sampleAt(plane, h, expectedU + u + x, expectedV + v + y)
       samples[i] = value
       if (isRing(x, y)) light += value / 8
       else rest += value / 17

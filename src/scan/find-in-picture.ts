@@ -5,7 +5,7 @@ import { halved, lumaOf, wordsOf, type Plane } from './plane'
 import { textOf } from './text'
 
 /** Pixels of the picture that plain jsqr gets at most: on noise it takes seconds for a megapixel. */
-const MOST_WHOLE = 1_500_000
+const MOST_WHOLE = 750_000
 
 const WHITE = 255
 const BLACK = 0

@@ -82,8 +82,11 @@ export function alignmentCentres(size: number): [x: number, y: number][] {
   return line.flatMap((y) => line.filter((x) => !isFinder(x, y)).map((x): [number, number] => [x, y]))
 }
 
-/** The standard's table follows a rule with one exception: even steps back from the far end, version 32 apart. */
-function alignmentLine(version: number): number[] {
+/**
+ * Modules that have alignment patterns' middles, across as down. The standard's table follows a rule with one exception:
+ * even steps back from the far end, version 32 apart.
+ */
+export function alignmentLine(version: number): number[] {
   if (version === 1) return []
   const count = Math.floor(version / 7) + 2
   const step = version === 32 ? 26 : Math.ceil((version * 4 + 4) / (count * 2 - 2)) * 2

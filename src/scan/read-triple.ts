@@ -1,4 +1,5 @@
 import { alignByPattern } from './alignment'
+import { bendOf, sampleBent } from './bend'
 import { byFinders, byNeighbourhood, type Binarise } from './binarise'
 import { decodeGrid, type Decoded } from './decode-grid'
 import { agreement } from './function-patterns'
@@ -12,6 +13,7 @@ import { shadeThrough } from './shade'
 import { textOf } from './text'
 import { unblur } from './unblur'
 import { homographyOf, isUneven, type TimedTriple } from './timing'
+import type { Triple } from './triples'
 
 /** How hard to try with one triple. */
 export interface Effort {
@@ -59,10 +61,10 @@ export function readTriple(
   triple: TimedTriple,
   effort: Effort,
 ): QrSymbol | 'unsupported' | undefined {
+  const dark = triple.topLeft.dark
   for (const fit of fitsOf(plane, triple, effort.plausibility)) {
-    const aligned = alignByPattern(plane, triple, fit.h, fit.size)
-    for (const h of aligned ? [aligned, fit.h] : [fit.h]) {
-      const code = decodeThrough(plane, h, fit.size, triple.topLeft.dark, effort)
+    for (const { h, samples } of samplings(plane, triple, fit)) {
+      const code = decodeSamples(samples, fit.size, dark, effort)
       if (!code) continue
       const text = textOf(code)
       if (text === '') continue // no symbol says nothing: these were chance bits
@@ -70,6 +72,21 @@ export function readTriple(
     }
   }
   return undefined
+}
+
+interface Sampling {
+  readonly h: Homography
+  readonly samples: Float32Array
+}
+
+/** The modules' brightness in a few ways, likeliest first: each is only made when those before it cannot be read. */
+function* samplings(plane: Plane, triple: Triple, { h, size }: Fit): Generator<Sampling> {
+  const aligned = alignByPattern(plane, triple, h, size)
+  if (aligned) yield { h: aligned, samples: sampleModules(plane, aligned, size) }
+  yield { h, samples: sampleModules(plane, h, size) }
+  const flat = aligned ?? h
+  const bend = bendOf(plane, flat, size, triple.topLeft.dark)
+  if (bend) yield { h: flat, samples: sampleBent(plane, flat, size, bend) }
 }
 
 /** The sizes and maps under which the picture shows finders and timing patterns where they belong, best first. */
@@ -86,14 +103,12 @@ function fitsOf(plane: Plane, triple: TimedTriple, least: number): Fit[] {
   return fits.sort((a, b) => b.plausibility - a.plausibility).slice(0, MOST_FITS)
 }
 
-function decodeThrough(
-  plane: Plane,
-  h: Homography,
+function decodeSamples(
+  samples: Float32Array,
   size: number,
   dark: boolean,
   effort: Effort,
 ): Decoded | undefined {
-  const samples = sampleModules(plane, h, size)
   if (agreement(byFinders(samples, size, dark)) < effort.agreement) return undefined
   for (const binarise of effort.binarisers) {
     const grid = binarise(samples, size, dark)

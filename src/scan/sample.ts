@@ -17,7 +17,8 @@ export function sampleModules(plane: Plane, h: Homography, size: number): Float3
   return samples
 }
 
-function sampleModule(plane: Plane, h: Homography, u: number, v: number): number {
+/** `u` and `v` are the module's middle. */
+export function sampleModule(plane: Plane, h: Homography, u: number, v: number): number {
   return (
     (2 * sampleAt(plane, h, u, v) +
       sampleAt(plane, h, u - SPREAD, v) +

@@ -19,9 +19,9 @@ export function encode(content: string | Mode, level: Level = 'M', version?: num
 }
 
 export function blank(width: number, height: number, [red, green, blue]: Rgb = WHITE): Pixels {
-  const data = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0; i < data.length; i += 4) data.set([red, green, blue, 255], i)
-  return { data, width, height }
+  const words = new Uint32Array(width * height)
+  const [word = 0] = new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)
+  return { data: new Uint8ClampedArray(words.fill(word).buffer), width, height }
 }
 
 /** A picture made of a function of the place. */
