@@ -282,6 +282,59 @@ describe('the camera', () => {
   })
 })
 
+describe('a camera that is on', () => {
+  /** A stream of one track, and whether it still runs. */
+  function stream() {
+    const track = Object.assign(new EventTarget(), {
+      stop: vi.fn(),
+      getSettings: () => ({ deviceId: 'front' }),
+    })
+    return { track, getTracks: () => [track], getVideoTracks: () => [track] }
+  }
+
+  async function turnOn() {
+    const scene = await setup({ hash: '#camera' })
+    const given = stream()
+    const getUserMedia = () => Promise.resolve(given)
+    const enumerateDevices = () =>
+      Promise.resolve([
+        { kind: 'videoinput', deviceId: 'front', label: '' },
+        { kind: 'audioinput', deviceId: 'microphone', label: 'Microphone' },
+        { kind: 'videoinput', deviceId: 'back', label: 'Back' },
+      ])
+    Object.defineProperty(navigator, 'mediaDevices', {
+      value: { getUserMedia, enumerateDevices },
+      configurable: true,
+    })
+    await click(button(t('cameraStart')))
+    return { ...scene, track: given.track }
+  }
+
+  test('lists the cameras there are, by a number where they have no name', async () => {
+    await turnOn()
+    const options = [...document.querySelectorAll('option')].map(({ textContent }) => textContent)
+    expect(options).toEqual([t('cameraNumber', '1'), 'Back'])
+    expect(text()).toContain(t('cameraLooking'))
+  })
+
+  test('is turned off when the tab is hidden', async () => {
+    const { track } = await turnOn()
+    const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    document.dispatchEvent(new Event('visibilitychange'))
+    await settle()
+    state.mockRestore()
+    expect(track.stop).toHaveBeenCalledOnce()
+    expect(button(t('cameraStart'))).toBeTruthy()
+  })
+
+  test('that is unplugged is said to be gone', async () => {
+    const { track } = await turnOn()
+    track.dispatchEvent(new Event('ended'))
+    await settle()
+    expect(text()).toContain(t('cameraNone'))
+  })
+})
+
 test('the title names the part of the page', async () => {
   const { manage } = await setup()
   expect(document.title).toBe(t('pageTitle', t('addTitle')))
