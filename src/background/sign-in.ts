@@ -19,10 +19,9 @@ export async function offerAtField(
   sender: Sender,
   asked: { readonly user: string; readonly state: PageState },
 ): Promise<Offers> {
-  const offers = await listOffers(keeper, sender, asked)
+  const [offers, { offer }] = await Promise.all([listOffers(keeper, sender, asked), readSettings(local)])
   const waits = takesAppCode(asked.state) && (offers.status === 'offers' || offers.status === 'locked')
   if (sender.tab?.id !== undefined && waits) void markTab(sender.tab.id, t('badgeWaits'))
-  const { offer } = await readSettings(local)
   return offer === 'toolbar-only' && offers.status !== 'warn' ? { status: 'none' } : offers
 }
 

@@ -1,7 +1,7 @@
 import { SignInVisit, type Manners } from './sign-in-visit'
 import { eachVisit } from './watch-page'
 
-const manners: Manners = { offers: true, cards: true, submitted: false }
+const manners: Manners = { offers: true, cards: true, submitted: false, rehearsed: false }
 
 eachVisit(window, (visit) => {
   new SignInVisit(document, visit, manners)

@@ -16,9 +16,10 @@ export interface PageError {
   readonly text: string
 }
 
-/** The error that is shown beside the code field, if there is one. */
-export function findError(page: Document): PageError | undefined {
-  const element = page.querySelector<HTMLElement>(ANY_ERROR)
+/** The error that is shown beside the code field, if there is one. Looked for around the field: pages are large. */
+export function findError(field: HTMLInputElement): PageError | undefined {
+  const around = field.form ?? field.closest('main, section') ?? field.ownerDocument
+  const element = around.querySelector<HTMLElement>(ANY_ERROR)
   if (element === null) return undefined
   const text = element.textContent.trim()
   return text !== '' && isShown(element) ? { element, text } : undefined

@@ -54,7 +54,7 @@ export const STATE_SIGNS: readonly StateSign[] = [
   {
     state: 'rejected',
     seenIn: 'entra-otp-error',
-    holds: (page) => APP_SIGNS.some((holds) => holds(page)) && findError(page) !== undefined,
+    holds: (page) => APP_SIGNS.some((holds) => holds(page)) && isRejected(page),
   },
   ...APP_SIGNS.map((holds): StateSign => ({ state: 'app-code', seenIn: 'entra-otp', holds })),
   { state: 'unclear-code', seenIn: 'entra-otp-unclear', holds: (page) => planField(page).kind === 'field' },
@@ -91,8 +91,15 @@ function isPicker(page: Document): boolean {
 }
 
 function isRegistrationField(page: Document): boolean {
+  const inputs = [...page.getElementsByTagName('input')]
+  if (!inputs.some((input) => input.dataset['testid'] === 'verification-entercode-input')) return false
   const plan = planField(page)
-  return plan.kind === 'field' && plan.field.getAttribute('data-testid') === 'verification-entercode-input'
+  return plan.kind === 'field' && plan.field.dataset['testid'] === 'verification-entercode-input'
+}
+
+function isRejected(page: Document): boolean {
+  const plan = planField(page)
+  return plan.kind === 'field' && findError(plan.field) !== undefined
 }
 
 /** Entra's hidden input of the method in use; where it is missing nothing is proven. */

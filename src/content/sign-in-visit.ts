@@ -7,6 +7,7 @@ import { runErrand, type ErrandEnd } from './errand'
 import { fieldOf, findTarget, sameTarget, type Target } from './find-target'
 import { OpenOffer } from './offer/offer'
 import type { OfferView, Wish } from './offer/offer-view'
+import { rehearseOffer } from './offer/rehearse'
 import { viewOf } from './offer/view-of'
 import { readPageClock } from './page-clock'
 import { findError } from './page-error'
@@ -29,6 +30,7 @@ export interface Manners {
   cards: boolean
   /** The page's button was pressed for the person; that is done once. */
   submitted: boolean
+  rehearsed: boolean
 }
 
 /**
@@ -100,7 +102,8 @@ export class SignInVisit {
     if (found?.kind === 'field') this.#walk = undefined
     else this.#stopWaiting()
     const wanted = this.#isWelcome(found) ? found : undefined
-    if (wanted === undefined) this.#drop()
+    if (wanted === undefined && this.#errand !== undefined) this.#fieldGone()
+    else if (wanted === undefined) this.#drop()
     else if (!this.#isServed(wanted)) this.#begin(wanted)
   }
 
@@ -127,7 +130,10 @@ export class SignInVisit {
   }
 
   async #askOffers(target: Target): Promise<void> {
-    const offers = await this.#ask('autofill.offers', { user: target.user, state: target.state })
+    const asking = this.#ask('autofill.offers', { user: target.user, state: target.state })
+    if (!this.#manners.rehearsed) rehearseOffer(this.#page)
+    this.#manners.rehearsed = true
+    const offers = await asking
     if (offers === undefined || this.#target !== target || this.#errand !== undefined) return
     if (target.kind === 'field') this.#waits = offers.status === 'offers' || offers.status === 'locked'
     if (offers.status === 'locked' && this.#offers.status === 'locked') return
@@ -231,6 +237,7 @@ export class SignInVisit {
     if (field === undefined) return { status: 'gone' }
     const errand = new AbortController()
     this.#errand = errand
+    this.#summoned = field // so that the code, once it is in, does not make the field one of no interest
     const waiting = (at: number) => {
       this.#show({ kind: 'waiting', at })
       waits?.()
@@ -284,7 +291,7 @@ export class SignInVisit {
   /** Personal accounts' pages post the code and come back with the error: then it was Kode's in another document. */
   #lookForRefusal(): void {
     const field = fieldOf(this.#page)
-    if (field !== undefined && findError(this.#page) !== undefined) void this.#explain(field, 1)
+    if (field !== undefined && findError(field) !== undefined) void this.#explain(field, 1)
   }
 
   /** Says why the page refused Kode's code, and offers the next one once. */

@@ -1,5 +1,5 @@
-/** Milliseconds between two looks at a page that keeps changing. */
-const PAUSE_MS = 100
+/** Milliseconds between two looks at a page that keeps changing, at first, and when it goes on and on. */
+const PAUSE_MS = { shortest: 100, longest: 300 } as const
 
 /** What can make a field appear, vanish or become another: Knockout toggles styles, React replaces nodes. */
 const ATTRIBUTES = [
@@ -12,13 +12,14 @@ const PAGE_EVENTS = ['load', 'animationend', 'transitionend', 'input', 'visibili
 const WINDOW_EVENTS = ['resize', 'scroll'] as const
 
 /**
- * Calls `look` now and after changes of the page, at most once per `PAUSE_MS`, until `signal` aborts. It is called
- * in an animation frame: the layout it asks for is the one the browser draws, not one more. While a look is due
- * nothing is observed, so a page in turmoil costs little more than a calm one.
+ * Calls `look` now and after changes of the page, until `signal` aborts: at once after a change of a page that was
+ * calm, in pauses while it keeps changing. While a look is due nothing is observed, so a page in turmoil costs
+ * little more than a calm one.
  */
 export function watchPage(page: Document, look: () => void, signal: AbortSignal): void {
   let due = false
-  let lookedAt = -PAUSE_MS
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let pause: number = PAUSE_MS.shortest
   const observer = new MutationObserver(plan)
 
   function observe(): void {
@@ -28,7 +29,11 @@ export function watchPage(page: Document, look: () => void, signal: AbortSignal)
     if (due) return
     due = true
     observer.disconnect()
-    setTimeout(() => requestAnimationFrame(lookNow), Math.max(0, lookedAt + PAUSE_MS - performance.now()))
+    const calm = performance.now() - lookedAt
+    pause = calm > 2 * pause ? PAUSE_MS.shortest : Math.min(PAUSE_MS.longest, pause * 1.5)
+    // Not here and now: whoever guards the offer is to hear of the same changes first.
+    if (calm > pause) queueMicrotask(lookNow)
+    else setTimeout(lookNow, pause - calm)
   }
   function lookNow(): void {
     if (signal.aborted) return

@@ -10,7 +10,7 @@ const ONE_SENDING = 500
  * nothing. Ends when a person types another code.
  */
 export class VerdictWatch {
-  readonly #page: Document
+  readonly #field: HTMLInputElement
   readonly #refused: (submits: number) => void
   readonly #life = new AbortController()
   #errorBefore: PageError | undefined
@@ -18,23 +18,24 @@ export class VerdictWatch {
   #sentAt = 0
 
   constructor(field: HTMLInputElement, refused: (submits: number) => void) {
-    this.#page = field.ownerDocument
+    this.#field = field
+    const page = field.ownerDocument
     this.#refused = refused
     const heard = { capture: true, passive: true, signal: this.#life.signal }
-    this.#page.addEventListener('submit', () => this.#sent(), heard)
-    this.#page.addEventListener('click', ({ target }) => this.#clicked(target, field), heard)
-    this.#page.addEventListener(
+    page.addEventListener('submit', () => this.#sent(), heard)
+    page.addEventListener('click', ({ target }) => this.#clicked(target, field), heard)
+    page.addEventListener(
       'keydown',
       ({ key, target }) => key === 'Enter' && target === field && this.#sent(),
       heard,
     )
-    this.#page.addEventListener('input', ({ isTrusted }) => isTrusted && this.end(), heard)
+    page.addEventListener('input', ({ isTrusted }) => isTrusted && this.end(), heard)
   }
 
   /** To be called after changes of the page. */
   look(): void {
     if (this.#submits === 0 || this.#life.signal.aborted) return
-    const error = findError(this.#page)
+    const error = findError(this.#field)
     if (error === undefined || sameError(error, this.#errorBefore)) return
     this.#errorBefore = error
     this.#refused(this.#submits)
@@ -53,7 +54,7 @@ export class VerdictWatch {
     const now = performance.now()
     if (this.#submits === 0 || now - this.#sentAt > ONE_SENDING) {
       this.#submits += 1
-      this.#errorBefore = findError(this.#page)
+      this.#errorBefore = findError(this.#field)
     }
     this.#sentAt = now
   }

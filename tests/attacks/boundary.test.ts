@@ -19,7 +19,10 @@ const MESSAGES = [
   'autofill.offers',
   'autofill.code',
 ].flatMap((verb) =>
-  [{}, { id: ID }, { user: '' }, { first: 0, count: 5 }].map((request) => ({ verb, request })),
+  [{}, { id: ID }, { user: '', state: 'app-code' }, { first: 0, count: 5 }].map((request) => ({
+    verb,
+    request,
+  })),
 )
 
 describe('a page', () => {
@@ -122,11 +125,11 @@ describe('our own content script’s world, taken over', () => {
       const areas = ['local', 'session', 'sync'].map((area) => Promise.resolve()
         .then(() => chrome.storage[area].get(null)).then((all) => Object.keys(all).length, () => 'refused'))
       return {
-        offers: await ask('autofill.offers', { user: '' }),
+        offers: await ask('autofill.offers', { user: '', state: 'app-code' }),
         forbidden: await Promise.all(['codes.list', 'vault.unlock', 'vault.lock', 'scan.tab', 'scan.pending', 'accounts.remove']
           .map((verb) => ask(verb, verb === 'codes.list' ? { first: 0, count: 9 } : verb === 'vault.unlock' ? { passphrase: 'x' } : {}))),
-        large: await ask('autofill.offers', { user: 'x'.repeat(10_000_000) }),
-        extra: await ask('autofill.offers', { user: '', extra: 1 }),
+        large: await ask('autofill.offers', { user: 'x'.repeat(10_000_000), state: 'app-code' }),
+        extra: await ask('autofill.offers', { user: '', state: 'app-code', extra: 1 }),
         prototype: await ask('__proto__', {}),
         storage: await Promise.all(areas),
       }
@@ -149,7 +152,7 @@ describe('our own content script’s world, taken over', () => {
     const world = await isolatedWorld(stage)
     const outcome = (await world(`(async () => {
       const ask = (verb, request) => chrome.runtime.sendMessage({ verb, request })
-      const { offers } = await ask('autofill.offers', { user: '' })
+      const { offers } = await ask('autofill.offers', { user: '', state: 'app-code' })
       const replies = []
       for (let at = 0; at < 5; at++) replies.push(await ask('autofill.code', { id: offers[0].id }))
       return replies.map(({ status, reason }) => reason ?? status)

@@ -20,12 +20,22 @@ export function createHost(page: Document): OfferHost {
     host.style.setProperty(property, value, 'important')
   }
   const root = host.attachShadow({ mode: 'closed' })
-  const [looks, place] = [new CSSStyleSheet(), new CSSStyleSheet()]
-  looks.replaceSync(OFFER_CSS)
-  root.adoptedStyleSheets = [looks, place]
+  const place = new CSSStyleSheet()
+  root.adoptedStyleSheets = [offerLooks(), place]
   const moveTo = (to: Point | undefined) => place.replaceSync(to === undefined ? UNSEEN : placeRule(to))
   moveTo(undefined)
   return { host, root, moveTo }
+}
+
+let looks: CSSStyleSheet | undefined
+
+/** Parsed once a document. */
+function offerLooks(): CSSStyleSheet {
+  if (looks === undefined) {
+    looks = new CSSStyleSheet()
+    looks.replaceSync(OFFER_CSS)
+  }
+  return looks
 }
 
 const UNSEEN = ':host { visibility: hidden !important }'

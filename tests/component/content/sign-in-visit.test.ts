@@ -68,7 +68,7 @@ beforeEach(() => {
     rejection: { status: 'none' },
   })
   life = new AbortController()
-  manners = { offers: true, cards: true, submitted: false }
+  manners = { offers: true, cards: true, submitted: false, rehearsed: true }
 })
 afterEach(() => {
   life.abort()
