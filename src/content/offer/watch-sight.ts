@@ -84,7 +84,14 @@ export function watchSight(
   // In device pixels, because a zoom of the page's root leaves all other sizes as they are.
   const resizes = new ResizeObserver(restart)
   resizes.observe(host, { box: 'device-pixel-content-box' })
-  signal.addEventListener('abort', () => (clearTimeout(timer), resizes.disconnect()), { once: true })
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer)
+      resizes.disconnect()
+    },
+    { once: true },
+  )
   lookSoon(0)
   return { judge, restart }
 }
