@@ -3,5 +3,5 @@
  * ever live at once, they still take turns. The browser ends the turn of one that is stopped.
  */
 export function exclusively<T>(task: () => Promise<T>): Promise<T> {
-  return navigator.locks.request('vault', task) as Promise<T>
+  return navigator.locks.request('vault', task)
 }
