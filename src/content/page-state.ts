@@ -92,9 +92,9 @@ function isPicker(page: Document): boolean {
 
 function isRegistrationField(page: Document): boolean {
   const inputs = [...page.getElementsByTagName('input')]
-  if (!inputs.some((input) => input.dataset['testid'] === 'verification-entercode-input')) return false
+  if (!inputs.some((input) => input.dataset.testid === 'verification-entercode-input')) return false
   const plan = planField(page)
-  return plan.kind === 'field' && plan.field.dataset['testid'] === 'verification-entercode-input'
+  return plan.kind === 'field' && plan.field.dataset.testid === 'verification-entercode-input'
 }
 
 function isRejected(page: Document): boolean {
