@@ -12,8 +12,8 @@ const SERVER_TIME = /"serverDetails":\{[^}]*(?:\{[^}]*\}[^}]*)?"rt":"(\d{4}-\d\d
 
 /** `undefined` where the page does not tell. */
 export function readPageClock(page: Document): PageClock | undefined {
-  const [navigation] = performance.getEntriesByType('navigation')
-  if (!(navigation instanceof PerformanceNavigationTiming)) return undefined
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (navigation === undefined) return undefined
   const text = [...page.scripts].find((script) => script.text.includes('"serverDetails"'))?.text
   const found = text === undefined ? undefined : SERVER_TIME.exec(text)?.[1]
   const server = found === undefined ? Number.NaN : Date.parse(`${found}Z`)

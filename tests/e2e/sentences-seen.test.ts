@@ -170,7 +170,7 @@ describe.each([
       await fillAndSend()
       // The code was filled some minutes ago.
       await office.evaluate(async () => {
-        const { given } = (await chrome.storage.session.get('given')) as { given: { step: number }[] }
+        const { given } = await chrome.storage.session.get<{ given: { step: number }[] }>('given')
         await chrome.storage.session.set({ given: given.map((one) => ({ ...one, step: one.step - 5 })) })
       })
       await send()

@@ -123,11 +123,10 @@ export class OpenOffer {
     view?.addEventListener('keydown', (event) => this.#key(event), heard)
     // The focus stays in the page's field, which may judge its content when it loses it.
     this.#host.root.addEventListener('mousedown', (event) => event.preventDefault())
-    // What happens in the card is no business of the page's handlers (a modal's "click outside", Enter to submit).
+    // What happens in the card is no business of the page's handlers (a modal's "click outside", Enter to submit),
+    // nor is the press that closes it.
     for (const name of INNER_EVENTS) {
-      this.#host.root.addEventListener(name, (event) => event.stopPropagation(), {
-        signal: this.#life.signal,
-      })
+      this.#host.root.addEventListener(name, (event) => event.stopPropagation())
     }
   }
 

@@ -680,3 +680,254 @@ describe('an answer without a code is explained:', () => {
     expect(stage.host()).toBeUndefined()
   })
 })
+
+/** Sends the form off as a press of the page's own button does. */
+const send = () => field().form?.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))
+
+/** The page's error, as a new element each time. */
+function showError(text = 'wrong'): void {
+  const span = document.createElement('span')
+  span.id = 'idSpan_SAOTCC_Error_OTC'
+  span.textContent = text
+  findElement('#idDiv_SAOTCC_OTCRow [role=alert]').replaceChildren(span)
+}
+
+describe('a code that the page refuses', () => {
+  const explained = (again: boolean): Rejection => ({
+    status: 'explained',
+    cause: 'unknown',
+    minutes: 0,
+    again,
+  })
+
+  async function fillAndSend(page = 'entra-otp'): Promise<void> {
+    await visit(page)
+    await press()
+    await passes(2000)
+    send()
+    await passes(200)
+  }
+
+  test('is explained, and the next one is offered', async () => {
+    kode.rejection = explained(true)
+    await fillAndSend()
+    expect(asked('autofill.rejected')).toEqual([])
+    showError()
+    await passes(1000)
+    expect(asked('autofill.rejected').map(({ request }) => request)).toEqual([
+      { user: 'alice@contoso.example', state: 'rejected', submits: 1, clock: null },
+    ])
+    expect(text()).toContain('rejectedUnknown')
+    kode.codes = [code('111111')]
+    await press()
+    expect(field().value).toBe('111111')
+  })
+
+  test('is explained without an offer the second time, and the words go by themselves', async () => {
+    kode.rejection = explained(false)
+    await fillAndSend()
+    showError()
+    await passes(1000)
+    expect(text()).toContain('rejectedUnknown')
+    expect(rows()).toHaveLength(0)
+    await passes(25_000)
+    expect(stage.host()).toBeUndefined()
+  })
+
+  test('is not seen in an error that stood there before it was sent', async () => {
+    await fillAndSend('entra-otp-error')
+    document.body.append('something else that changes')
+    await passes(3000)
+    expect(asked('autofill.rejected')).toHaveLength(1) // the question of the fresh document
+  })
+
+  test('is not seen in an error that comes before it was sent', async () => {
+    await visit()
+    await press()
+    showError()
+    await passes(2000)
+    expect(asked('autofill.rejected')).toEqual([])
+  })
+
+  test('is not Kode’s once the person has typed', async () => {
+    await visit()
+    await press()
+    stageHands.dispatchTrusted(field(), new InputEvent('input', { bubbles: true }))
+    send()
+    showError()
+    await passes(2000)
+    expect(asked('autofill.rejected')).toEqual([])
+  })
+
+  test('sent twice says so', async () => {
+    await fillAndSend()
+    await passes(1000)
+    send()
+    showError()
+    await passes(1000)
+    expect(asked('autofill.rejected').map(({ request }) => request)).toMatchObject([{ submits: 2 }])
+  })
+
+  test('was given in the document before: a page that begins with an error is asked about once', async () => {
+    kode.rejection = explained(true)
+    await visit('msa-otp-error')
+    expect(asked('autofill.rejected')).toHaveLength(1)
+    expect(text()).toContain('rejectedUnknown')
+  })
+})
+
+describe('the page’s own way to a code', () => {
+  const pressed: string[] = []
+  beforeEach(() => {
+    pressed.length = 0
+    document.addEventListener('click', ({ target }) => pressed.push((target as Element).id), {
+      signal: life.signal,
+    })
+  })
+
+  test('is offered at the push request, and taken on one press', async () => {
+    await visit('entra-push')
+    expect(text()).toContain('offerWay')
+    await press()
+    expect(pressed).toEqual(['signInAnotherWay'])
+    // The page draws its list, and the tile there is pressed, too.
+    const tile = document.createElement('div')
+    tile.id = 'idDiv_SAOTCS_Proofs'
+    tile.append(Object.assign(document.createElement('div'), { id: 'tile' }))
+    tile.firstElementChild?.setAttribute('data-value', 'PhoneAppOTP')
+    findElement('.pagination-view').replaceChildren(tile)
+    await passes(300)
+    expect(pressed).toEqual(['signInAnotherWay', 'tile'])
+  })
+
+  test('is offered again, with a word, where it led nowhere', async () => {
+    await visit('entra-push')
+    await press()
+    await passes(8000)
+    expect(text()).toContain('offerNoWay')
+    expect(pressed).toEqual(['signInAnotherWay'])
+  })
+
+  test('is not taken for a script', async () => {
+    await visit('entra-push')
+    row().click()
+    await passes(0)
+    expect(pressed).toEqual([])
+  })
+})
+
+test('at the page for other devices’ codes the card warns, and has nothing to press', async () => {
+  kode.offers = { status: 'warn' }
+  await visit('device-code')
+  expect(asked('autofill.offers').map(({ request }) => request)).toMatchObject([{ state: 'device-code' }])
+  expect(text()).toContain('dangerDeviceCode')
+  expect(rows()).toHaveLength(0)
+})
+
+describe('the person’s word from outside the page', () => {
+  const fill = () => kode.tell({ verb: 'page.fill', id: 'alice' as AccountId })
+
+  test('is told what the page asks for', async () => {
+    await visit()
+    expect(await kode.tell({ verb: 'page.look' })).toEqual({
+      state: 'app-code',
+      user: 'alice@contoso.example',
+    })
+  })
+
+  test('fills, though the offer was sent away', async () => {
+    await visit()
+    pressKey('Escape')
+    expect(await fill()).toEqual({ status: 'filled' })
+    expect(field().value).toBe('287082')
+  })
+
+  test('fills without a card, where the page laid hands on ours', async () => {
+    await visit()
+    stage.host()?.remove()
+    await passes(0)
+    expect(await fill()).toEqual({ status: 'filled' })
+    await passes(500)
+    expect(stage.host()).toBeUndefined()
+  })
+
+  test('fills over what the field holds', async () => {
+    await visit()
+    field().value = '999999'
+    expect(await fill()).toEqual({ status: 'filled' })
+    expect(field().value).toBe('287082')
+  })
+
+  test('waits in the page for the next code', async () => {
+    await visit()
+    kode.codes = [{ status: 'wait', at: Date.now() + 5000 }, code('287082')]
+    expect(await fill()).toEqual({ status: 'waiting' })
+    expect(text()).toContain('offerWaiting 5')
+    await passes(6000)
+    expect(field().value).toBe('287082')
+  })
+
+  test.each(['entra-sms', 'device-code', 'sign-in', 'entra-push'])('fills nothing at %s', async (page) => {
+    await visit(page)
+    expect(await fill()).toEqual({ status: 'gone' })
+    expect(asked('autofill.code')).toEqual([])
+  })
+
+  test('hears why there is no code', async () => {
+    await visit()
+    kode.codes = [refused('rate')]
+    expect(await fill()).toEqual({ status: 'refused', reason: 'rate' })
+  })
+})
+
+describe('the page’s button', () => {
+  const sent = vi.fn()
+  beforeEach(() => {
+    sent.mockClear()
+    const heard = ({ target }: Event) => {
+      if ((target as Element).id === 'idSubmit_SAOTCC_Continue') sent()
+    }
+    document.addEventListener('click', heard, { signal: life.signal })
+    kode.codes = [code('287082', true)]
+  })
+
+  test('is pressed after the code for whoever has set it so, once', async () => {
+    await visit()
+    await press()
+    await passes(1000)
+    expect(sent).toHaveBeenCalledOnce()
+    field().value = ''
+    document.body.append('x')
+    await passes(1000)
+    kode.codes = [code('111111', true)]
+    await press()
+    await passes(1000)
+    expect(field().value).toBe('111111')
+    expect(sent).toHaveBeenCalledOnce()
+  })
+
+  test.each(['entra-otp-unclear', 'entra-otp-error'])('is not pressed at %s', async (page) => {
+    await visit(page)
+    await press()
+    await passes(1000)
+    expect(field().value).toBe('287082')
+    expect(sent).not.toHaveBeenCalled()
+  })
+
+  test('is not pressed when the field shows something else by then', async () => {
+    await visit()
+    await press()
+    field().value = '28708'
+    await passes(1000)
+    expect(sent).not.toHaveBeenCalled()
+  })
+})
+
+test('Kode is told when the page stops asking, once', async () => {
+  await visit()
+  findElement('#idDiv_SAOTCC_OTC').remove()
+  await passes(300)
+  document.body.append('x')
+  await passes(300)
+  expect(asked('autofill.over')).toHaveLength(1)
+})
