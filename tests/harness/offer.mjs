@@ -37,10 +37,13 @@ export async function readOffer(page) {
 
 /** Presses the part of the offer whose text is `text`. @param {Page} page @param {string} text */
 export async function pressInOffer(page, text) {
-  const part = (await walkOffer(page)).find((one) => one.text === text)
+  const part = await placeInOffer(page, text)
   if (!part) throw new Error(`the offer says nothing like "${text}"`)
   await page.mouse.click(part.x, part.y)
 }
+
+/** The middle of the part of the offer whose text is `text`, in CSS pixels. @param {Page} page @param {string} text */
+export const placeInOffer = async (page, text) => (await walkOffer(page)).find((one) => one.text === text)
 
 /** @param {Page} page @returns {Promise<{ text: string, x: number, y: number }[]>} */
 async function walkOffer(page) {
@@ -49,13 +52,16 @@ async function walkOffer(page) {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
     const host = find(root, isOurHost)
     const texts = host ? textsIn(host) : []
-    return await Promise.all(
+    const parts = await Promise.all(
       texts.map(async ({ text, parent }) => {
-        const { model } = await session.send('DOM.getBoxModel', { backendNodeId: parent.backendNodeId })
+        const box = session.send('DOM.getBoxModel', { backendNodeId: parent.backendNodeId })
+        const { model } = await box.catch(() => ({ model: undefined })) // what is not rendered has none
+        if (model === undefined) return undefined
         const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content
         return { text, x: (left + right) / 2, y: (top + bottom) / 2 }
       }),
     )
+    return parts.filter((part) => part !== undefined)
   } finally {
     await session.detach()
   }
