@@ -11,7 +11,11 @@ const vector = (name: string) =>
 const [first = '', second = ''] = vector('google-migration-2-batches.txt')
 
 test('an export is told, and after it each of its accounts', async () => {
-  const finds = new Finds(new MemoryArea(), () => 0, () => undefined)
+  const finds = new Finds(
+    new MemoryArea(),
+    () => 0,
+    () => undefined,
+  )
   await finds.keep({ status: 'found', sightings: [first, second].map(seen), more: false })
   const report = await finds.report([])
   const findings = report?.status === 'found' ? report.findings : []
@@ -32,7 +36,11 @@ test('an export is told, and after it each of its accounts', async () => {
 test('an export that cannot be read in full gives no account', async () => {
   const damaged = seen(first.slice(0, -12))
   expect(unfold(damaged)).toEqual([damaged])
-  const finds = new Finds(new MemoryArea(), () => 0, () => undefined)
+  const finds = new Finds(
+    new MemoryArea(),
+    () => 0,
+    () => undefined,
+  )
   await finds.keep({ status: 'found', sightings: [damaged], more: false })
   expect(await finds.report([])).toMatchObject({
     findings: [{ kind: 'bad-account', problem: 'uri-malformed' }],
