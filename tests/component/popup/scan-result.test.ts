@@ -202,7 +202,11 @@ describe('no account', () => {
         'findMicrosoftNoLink',
       ],
     },
-    { name: 'migration', finding: { kind: 'migration', part: 1, parts: 2, accounts: 0, refused: 1 }, says: ['findMigration', 'findMigrationDo', 'findMigrationLeft'] },
+    {
+      name: 'migration',
+      finding: { kind: 'migration', part: 1, parts: 2, accounts: 0, refused: 1 },
+      says: ['findMigration', 'findMigrationDo', 'findMigrationLeft'],
+    },
     { name: 'link', finding: { kind: 'other', form: 'link' }, says: ['findOther', 'findLink'] },
     { name: 'wifi', finding: { kind: 'other', form: 'wifi' }, says: ['findOther', 'findWifi'] },
     { name: 'contact', finding: { kind: 'other', form: 'contact' }, says: ['findOther', 'findContact'] },

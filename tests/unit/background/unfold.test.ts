@@ -11,18 +11,23 @@ const vector = (name: string) =>
 const [first = '', second = ''] = vector('google-migration-2-batches.txt')
 
 test('an export is told, and after it each of its accounts', async () => {
-  const finds = new Finds(new MemoryArea(), () => 0, () => undefined)
+  const finds = new Finds(
+    new MemoryArea(),
+    () => 0,
+    () => undefined,
+  )
   await finds.keep({ status: 'found', sightings: [first, second].map(seen), more: false })
   const report = await finds.report([])
   const findings = report?.status === 'found' ? report.findings : []
   const exports = findings.flatMap((one) => (one.kind === 'migration' ? [one] : []))
   expect(exports).toMatchObject([
-    { part: 1, parts: 2, places: [PLACE] },
-    { part: 2, parts: 2, places: [PLACE] },
+    { part: 1, parts: 2, sighting: 0, places: [PLACE] },
+    { part: 2, parts: 2, sighting: 1, places: [PLACE] },
   ])
   const accounts = findings.flatMap((one) => (one.kind === 'account' ? [one] : []))
   expect(accounts).toHaveLength(exports.reduce((sum, one) => sum + one.accounts, 0))
   expect(accounts.length).toBeGreaterThan(1)
+  expect(accounts.filter(({ sighting }) => sighting === 1)).toHaveLength(exports[1]?.accounts ?? 0)
   for (const { find, places } of accounts) {
     expect(places).toEqual([])
     expect(await finds.draftOf(find)).toBeDefined()
@@ -32,7 +37,11 @@ test('an export is told, and after it each of its accounts', async () => {
 test('an export that cannot be read in full gives no account', async () => {
   const damaged = seen(first.slice(0, -12))
   expect(unfold(damaged)).toEqual([damaged])
-  const finds = new Finds(new MemoryArea(), () => 0, () => undefined)
+  const finds = new Finds(
+    new MemoryArea(),
+    () => 0,
+    () => undefined,
+  )
   await finds.keep({ status: 'found', sightings: [damaged], more: false })
   expect(await finds.report([])).toMatchObject({
     findings: [{ kind: 'bad-account', problem: 'uri-malformed' }],
