@@ -38,7 +38,7 @@ const storedScan = v.variant('status', [
     foundAt: v.number(),
     picture,
     more: v.boolean(),
-    symbols: v.array(v.strictObject({ find: v.string(), ...sighting.entries })),
+    symbols: v.array(v.strictObject({ find: v.string(), sighting: v.number(), ...sighting.entries })),
   }),
   v.strictObject({
     status: v.literal('nothing'),
@@ -92,7 +92,9 @@ export class Finds {
     this.#forgetLater(foundAt + KEPT_FOR)
     await this.#area.remove(CAPTURE_KEY)
     if (outcome.status === 'found') {
-      const symbols = outcome.sightings.flatMap(unfold).map((one) => ({ find: randomId(), ...one }))
+      const symbols = outcome.sightings.flatMap((one, sighting) =>
+        unfold(one).map((part) => ({ find: randomId(), sighting, ...part })),
+      )
       await this.#write({ status: 'found', foundAt, picture: outcome.picture, more: outcome.more, symbols })
     } else if (outcome.status === 'nothing') {
       const { capture, sign, picture } = outcome
@@ -135,8 +137,9 @@ export class Finds {
     if (!scan) return undefined
     const { foundAt: _foundAt, ...report } = scan
     if (report.status !== 'found') return report
-    const findings = report.symbols.map(({ find, text, places }) => ({
+    const findings = report.symbols.map(({ find, sighting, text, places }) => ({
       ...foundIn(find as FindId, text, accounts),
+      sighting,
       places,
     }))
     return { status: 'found', findings, picture: report.picture, more: report.more }

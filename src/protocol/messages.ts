@@ -421,6 +421,8 @@ export type FindStanding =
 
 /** One symbol, told by what it holds, and where in the picture it is. */
 export type Finding = Found & {
+  /** Which of the scan's sightings it comes from, from 0: an export gives several findings. */
+  readonly sighting: number
   /** In shares of the picture; several where the same code is shown more than once. */
   readonly places: readonly Outline[]
 }

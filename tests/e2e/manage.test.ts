@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -114,6 +115,23 @@ describe('pictures', () => {
     await addButton(page, stage).click()
     await page.getByText(stage.t('standingPresent', named('GitLab'))).waitFor()
     expect(await namesInKode(stage)).toEqual(['GitHub', 'GitLab'])
+  })
+
+  test('an export of several accounts: all of them under its picture', async () => {
+    const stage = await setStageWithVault()
+    const page = await openManage(stage)
+    const vector = new URL('../fixtures/vectors/transfer/google-migration-2-batches.txt', import.meta.url)
+    const [batch = ''] = readFileSync(vector, 'utf8').split('\n')
+    await choose(page, stage, [
+      png('https://example.com/', 'link.png'),
+      png(batch.trim(), 'export.png', { scale: 4 }),
+    ])
+    await page.getByRole('button', { name: /^.?export\.png/ }).waitFor()
+    const add = page.getByRole('button', { name: /^Add all \d+$/ })
+    const count = Number(/\d+/.exec(await add.innerText())?.[0])
+    expect(count).toBeGreaterThan(1)
+    await add.click()
+    await expect.poll(() => namesInKode(stage).then(({ length }) => length)).toBe(count)
   })
 
   test('a dropped file, from anywhere on the page', async () => {

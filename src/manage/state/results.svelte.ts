@@ -119,10 +119,12 @@ function shown({ picture, size }: PictureRead): Thumbnail | undefined {
 
 /** What the background says of the symbols seen in one picture, each where this picture has it. */
 function reportOf(findings: readonly Finding[], seen: readonly Seen[]): Result['came'] {
-  const here = seen.flatMap(({ index, places }) => {
-    const finding = findings[index]
-    return finding ? [{ ...finding, places }] : []
-  })
+  const here = seen.flatMap(({ index, places }) =>
+    findings
+      .filter(({ sighting }) => sighting === index)
+      // An export's accounts have no place of their own.
+      .map((finding) => (finding.places.length > 0 ? { ...finding, places } : finding)),
+  )
   return here.length > 0
     ? { report: { status: 'found', findings: here, more: false } }
     : { problem: 'failed' }

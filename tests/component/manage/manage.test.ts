@@ -43,7 +43,8 @@ async function choose(...files: File[]): Promise<void> {
 
 describe('one picture', () => {
   test('what it holds is handed in, shown with its outline, and added under the name chosen', async () => {
-    const { asked } = await setup({ reading: seen(URI), report: account })
+    const report = { ...pictured(accountFinding({ kind: 'new' })), picture: undefined }
+    const { asked } = await setup({ reading: seen(URI), report })
     await choose(picture('code.png'))
     expect(asked('scan.submit')).toEqual([{ sightings: [expect.objectContaining({ text: URI })] }])
     expect(document.querySelectorAll('polygon.line')).toHaveLength(1)
@@ -92,6 +93,32 @@ describe('one picture', () => {
     await settle(12_000)
     expect(text()).toContain(t('pictureTooMuch'))
   })
+})
+
+test('of several pictures each shows its own, also where one holds an export of several accounts', async () => {
+  const [exported, first, second] = found(
+    { kind: 'migration', part: 1, parts: 1, accounts: 2, refused: 0 },
+    accountFinding({ kind: 'new' }, {}, 'a'),
+    accountFinding({ kind: 'new' }, {}, 'b'),
+  ).findings
+  const report = {
+    status: 'found',
+    more: false,
+    findings: [
+      { ...first!, sighting: 0, places: [] },
+      { ...exported!, sighting: 1 },
+      { ...second!, sighting: 1 },
+    ],
+  } as const
+  await setup({ readings: [seen('one'), seen('export')], report })
+  await choose(picture('one.png'), picture('export.png'))
+  const lines = [...document.querySelectorAll('ol > li > button[aria-expanded] > bdi')].map(
+    (one) => one.textContent,
+  )
+  expect(lines).toEqual([
+    `${isolated('one.png')}: ${t('resultFound', '1')}`,
+    `${isolated('export.png')}: ${t('resultFound', '2')}`,
+  ])
 })
 
 test('another part of the page leaves what was being read', async () => {

@@ -8,17 +8,18 @@ import type { Numbered, Reading, ReadingTask } from '../../../src/protocol/readi
 import type { Ask } from '../../../src/ui/ask'
 import { accountId } from '../popup/setup'
 
-/** A worker that answers at once, or never if it is told no reading. A real one is seen at work in tests/e2e. */
+/** A worker that gives these readings in turn, or none if it is told none. A real one is seen at work in tests/e2e. */
 class StandInWorker extends EventTarget {
-  readonly #reading: Reading | undefined
-  constructor(reading: Reading | undefined) {
+  readonly #readings: readonly Reading[]
+  constructor(readings: readonly Reading[]) {
     super()
-    this.#reading = reading
+    this.#readings = readings
   }
 
   postMessage({ task }: Numbered<ReadingTask>): void {
-    const data = { task, body: this.#reading }
-    if (this.#reading) queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('message'), { data })))
+    const body = this.#readings[(task - 1) % this.#readings.length]
+    const data = { task, body }
+    if (body) queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('message'), { data })))
   }
 
   terminate(): void {
@@ -33,11 +34,13 @@ interface Scene {
   /** What submitting comes to. */
   readonly report?: ScanReport
   readonly reading?: Reading
+  /** One for each picture, instead. */
+  readonly readings?: readonly Reading[]
   readonly capture?: Reply<'scan.capture'>
 }
 
 /** The page over a background and a worker that answer from a list: what was asked, and what a person sees. */
-export async function setup({ closed, hash = '', pending, report, reading, capture }: Scene = {}) {
+export async function setup({ closed, hash = '', pending, report, reading, readings, capture }: Scene = {}) {
   vi.useFakeTimers()
   setObjectUrls()
   const kept = { closed, pending, capture: capture ?? { status: 'gone' as const } }
@@ -65,7 +68,10 @@ export async function setup({ closed, hash = '', pending, report, reading, captu
     const answer = answers[verb] as ((request: unknown) => Reply<typeof verb>) | undefined
     return answer ? Promise.resolve(answer(request)) : Promise.reject(new Error(`nobody answers ${verb}`))
   }
-  const manage = new Manage(ask, () => new StandInWorker(reading) as unknown as Worker)
+  const manage = new Manage(
+    ask,
+    () => new StandInWorker(readings ?? (reading ? [reading] : [])) as unknown as Worker,
+  )
   await manage.begin(hash)
   render(App, { manage })
   await settle()

@@ -178,7 +178,11 @@ export function accountFinding(
 
 /** What a scan reports that found these. */
 export const found = (...things: readonly Found[]) =>
-  ({ status: 'found', more: false, findings: things.map((one) => ({ ...one, places: [] })) }) as const
+  ({
+    status: 'found',
+    more: false,
+    findings: things.map((one, sighting) => ({ ...one, sighting, places: [] })),
+  }) as const
 
 /** A picture of 200 by 100 pixels with these in it, one beside the other. */
 export const pictured = (...things: readonly Found[]) =>
@@ -186,7 +190,11 @@ export const pictured = (...things: readonly Found[]) =>
     status: 'found',
     more: false,
     picture: PICTURE,
-    findings: things.map((one, index) => ({ ...one, places: [squareAt(0.1 + index * 0.2)] })),
+    findings: things.map((one, index) => ({
+      ...one,
+      sighting: index,
+      places: [squareAt(0.1 + index * 0.2)],
+    })),
   }) as const
 
 export const PICTURE = { url: 'data:image/jpeg;base64,AA==', width: 200, height: 100 }

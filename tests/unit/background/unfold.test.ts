@@ -21,12 +21,13 @@ test('an export is told, and after it each of its accounts', async () => {
   const findings = report?.status === 'found' ? report.findings : []
   const exports = findings.flatMap((one) => (one.kind === 'migration' ? [one] : []))
   expect(exports).toMatchObject([
-    { part: 1, parts: 2, places: [PLACE] },
-    { part: 2, parts: 2, places: [PLACE] },
+    { part: 1, parts: 2, sighting: 0, places: [PLACE] },
+    { part: 2, parts: 2, sighting: 1, places: [PLACE] },
   ])
   const accounts = findings.flatMap((one) => (one.kind === 'account' ? [one] : []))
   expect(accounts).toHaveLength(exports.reduce((sum, one) => sum + one.accounts, 0))
   expect(accounts.length).toBeGreaterThan(1)
+  expect(accounts.filter(({ sighting }) => sighting === 1)).toHaveLength(exports[1]?.accounts ?? 0)
   for (const { find, places } of accounts) {
     expect(places).toEqual([])
     expect(await finds.draftOf(find)).toBeDefined()
