@@ -1,4 +1,5 @@
-import { SignInVisit, type Manners } from './sign-in-visit'
+import type { Manners } from './manners'
+import { SignInVisit } from './sign-in-visit'
 import { eachVisit } from './watch-page'
 
 const manners: Manners = { offers: true, cards: true, submitted: false, rehearsed: false }

@@ -1,37 +1,25 @@
 import type { AccountId } from '../domain/account'
 import { hear, isConnected, t, ask as say } from '../platform/page'
-import type { Offers, PageFilled, PageSeen, Rejection } from '../protocol/messages'
+import type { Offers, PageFilled, PageSeen } from '../protocol/messages'
 import type { PageMessage } from '../protocol/page-messages'
 import type { AskKode } from './ask-code'
 import { runErrand, type ErrandEnd } from './errand'
 import { fieldOf, findTarget, sameTarget, type Target } from './find-target'
-import { OpenOffer } from './offer/offer'
+import type { Manners } from './manners'
+import { Cards } from './offer/cards'
 import type { OfferView, Wish } from './offer/offer-view'
 import { rehearseOffer } from './offer/rehearse'
 import { viewOf } from './offer/view-of'
-import { readPageClock } from './page-clock'
-import { findError } from './page-error'
 import { readPageState } from './page-state'
 import { pressSubmit } from './press-submit'
-import { mayTryAgain, REFUSAL_TEXT, rejectionText } from './refusal-text'
+import { RefusedCode, type Explanation } from './refused-code'
+import { mayTryAgain, REFUSAL_TEXT } from './refusal-text'
 import { readUser } from './shown-user'
 import { WalkToCode } from './walk-to-code'
 import { watchPage, watchReturn } from './watch-page'
-import { VerdictWatch } from './watch-verdict'
 
 /** Milliseconds that the last word of an offer stays to be read. */
 const STAYS_MS = { filled: 1500, failed: 5000, explained: 20_000 } as const
-
-/** How Kode behaves in one document, through all visits to it. */
-export interface Manners {
-  /** False after a person sent an offer away: no more of them here. The toolbar still fills. */
-  offers: boolean
-  /** False after the page laid hands on a card: none is put into it again. */
-  cards: boolean
-  /** The page's button was pressed for the person; that is done once. */
-  submitted: boolean
-  rehearsed: boolean
-}
 
 /**
  * One stay on one of Microsoft's pages: sees a code field come, asks which accounts fit, shows the offer, carries one
@@ -42,27 +30,34 @@ export class SignInVisit {
   readonly #manners: Manners
   readonly #life: AbortSignal
   readonly #orphaned = new AbortController()
+  readonly #cards: Cards
+  readonly #refused: RefusedCode
   #target: Target | undefined
   #offers: Offers = { status: 'none' }
-  #offer: OpenOffer | undefined
-  /** An offer that has said its last word, and goes by itself. */
-  #parting: OpenOffer | undefined
   /** A wish that is being carried out. Aborted when the person takes it back or the offer closes. */
   #errand: AbortController | undefined
   #walk: WalkToCode | undefined
-  #verdict: VerdictWatch | undefined
   /** The field a person pressed: it is offered a code even though it holds something. */
   #summoned: HTMLInputElement | undefined
   /** To be said by the next offer. */
   #note: string | undefined
   /** Kode was told that this page waits for a code. */
   #waits = false
-  #lookedBefore = false
 
   constructor(page: Document, life: AbortSignal, manners: Manners) {
     this.#page = page
     this.#manners = manners
     this.#life = AbortSignal.any([life, this.#orphaned.signal])
+    this.#cards = new Cards(manners, {
+      wish: (wish) => this.#grant(wish),
+      escape: () => this.#escape(),
+      close: () => this.#dismiss(),
+      tampered: () => {
+        manners.cards = false
+        this.#dismiss()
+      },
+    })
+    this.#refused = new RefusedCode(page, this.#ask, (why) => this.#explain(why))
     this.#life.addEventListener('abort', () => this.#end(), { once: true })
     watchPage(page, () => this.#look(), this.#life)
     watchReturn(page, () => this.#askAgain(), this.#life)
@@ -89,13 +84,10 @@ export class SignInVisit {
       this.#orphaned.abort()
       return
     }
-    this.#verdict?.look()
     this.#walk?.look()
-    this.#offer?.follow()
-    this.#parting?.follow()
+    this.#cards.follow()
     this.#serve(findTarget(this.#page, this.#summoned))
-    if (!this.#lookedBefore) this.#lookForRefusal()
-    this.#lookedBefore = true
+    this.#refused.look()
   }
 
   #serve(found: Target | undefined): void {
@@ -113,7 +105,7 @@ export class SignInVisit {
   }
 
   #isServed(wanted: Target): boolean {
-    return sameTarget(this.#target, wanted) && (this.#offer?.isAttached ?? true)
+    return sameTarget(this.#target, wanted) && this.#cards.isAttached
   }
 
   #begin(target: Target): void {
@@ -156,22 +148,7 @@ export class SignInVisit {
   }
 
   #show(view: OfferView): void {
-    if (this.#offer !== undefined) this.#offer.show(view)
-    else if (this.#target !== undefined) this.#offer = this.#open(this.#target.anchor, view)
-  }
-
-  #open(anchor: HTMLElement, view: OfferView): OpenOffer | undefined {
-    this.#parting?.close()
-    if (!this.#manners.cards) return undefined
-    return new OpenOffer(anchor, view, {
-      wish: (wish) => this.#grant(wish),
-      escape: () => this.#escape(),
-      close: () => this.#dismiss(),
-      tampered: () => {
-        this.#manners.cards = false
-        this.#dismiss()
-      },
-    })
+    if (this.#target !== undefined) this.#cards.show(this.#target.anchor, view)
   }
 
   #grant(wish: Wish): void {
@@ -185,13 +162,13 @@ export class SignInVisit {
   /** Escape takes back a choice that waits for its code, else sends the offer away. */
   #escape(): void {
     if (this.#errand !== undefined) this.#takeBack()
-    else if (this.#offer !== undefined) this.#dismiss()
-    else this.#parting?.close()
+    else if (this.#cards.isOpen) this.#dismiss()
+    else this.#cards.closeParting()
   }
 
   #dismiss(): void {
     this.#manners.offers = false
-    this.#parting?.close()
+    this.#cards.closeParting()
     this.#drop()
   }
 
@@ -263,8 +240,7 @@ export class SignInVisit {
     const state = this.#target?.state
     this.#summoned = undefined
     this.#waits = false
-    this.#verdict?.end()
-    this.#verdict = new VerdictWatch(field, (submits) => void this.#explain(field, submits))
+    this.#refused.watch(field)
     this.#part(t('offerFilled'), STAYS_MS.filled)
     if (!submit || state !== 'app-code' || this.#manners.submitted) return
     this.#manners.submitted = true
@@ -288,55 +264,20 @@ export class SignInVisit {
     else this.#show({ kind: 'said', text })
   }
 
-  /** Personal accounts' pages post the code and come back with the error: then it was Kode's in another document. */
-  #lookForRefusal(): void {
-    const field = fieldOf(this.#page)
-    if (field !== undefined && findError(field) !== undefined) void this.#explain(field, 1)
-  }
-
   /** Says why the page refused Kode's code, and offers the next one once. */
-  async #explain(field: HTMLInputElement, submits: number): Promise<void> {
-    const [user, state] = [readUser(this.#page), readPageState(this.#page)]
-    const clock = readPageClock(this.#page) ?? null
-    const rejection = await this.#ask('autofill.rejected', { user, state, submits, clock })
-    if (rejection?.status !== 'explained' || fieldOf(this.#page) !== field) return
-    this.#sayRefusal(rejection, field, user)
-  }
-
-  #sayRefusal(
-    rejection: Extract<Rejection, { status: 'explained' }>,
-    field: HTMLInputElement,
-    user: string,
-  ): void {
-    const text = rejectionText(rejection, user)
+  #explain({ field, text, again }: Explanation): void {
     this.#drop()
-    if (!rejection.again || !this.#manners.offers) {
-      this.#partAt(field, text, STAYS_MS.explained)
-      return
-    }
-    this.#summoned = field
-    this.#note = text
-    this.#serve(findTarget(this.#page, field))
+    if (again && this.#manners.offers) {
+      this.#summoned = field
+      this.#note = text
+      this.#serve(findTarget(this.#page, field))
+    } else this.#cards.part(field, text, STAYS_MS.explained)
   }
 
   /** The last word at the target. */
   #part(text: string, staysMs: number): void {
-    const anchor = this.#target?.anchor
-    if (anchor === undefined) return
-    this.#offer?.show({ kind: 'said', text })
-    const offer = this.#offer ?? this.#open(anchor, { kind: 'said', text })
-    this.#offer = undefined
+    if (this.#target !== undefined) this.#cards.part(this.#target.anchor, text, staysMs)
     this.#drop()
-    this.#partWith(offer, staysMs)
-  }
-
-  #partAt(anchor: HTMLElement, text: string, staysMs: number): void {
-    this.#partWith(this.#open(anchor, { kind: 'said', text }), staysMs)
-  }
-
-  #partWith(offer: OpenOffer | undefined, staysMs: number): void {
-    this.#parting = offer
-    setTimeout(() => offer?.close(), staysMs)
   }
 
   #stopWaiting(): void {
@@ -363,8 +304,7 @@ export class SignInVisit {
 
   #closeOffer(): void {
     this.#endErrand()
-    this.#offer?.close()
-    this.#offer = undefined
+    this.#cards.close()
   }
 
   #endErrand(): void {
@@ -374,8 +314,8 @@ export class SignInVisit {
 
   #end(): void {
     this.#drop()
-    this.#parting?.close()
-    this.#verdict?.end()
+    this.#cards.closeParting()
+    this.#refused.end()
   }
 }
 

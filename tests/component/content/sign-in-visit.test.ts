@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { SignInVisit, type Manners } from '../../../src/content/sign-in-visit'
+import type { Manners } from '../../../src/content/manners'
+import { SignInVisit } from '../../../src/content/sign-in-visit'
 import type { AccountId } from '../../../src/domain/account'
 import type { UserMatch } from '../../../src/domain/sign-in'
 import type { PageMessage } from '../../../src/protocol/page-messages'
