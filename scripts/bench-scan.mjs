@@ -1,19 +1,20 @@
 /**
  * Measures the product's own scanner over a folder of pictures with a manifest.json.
  *
- *   npm run bench:scan -- DIR [--json] [--against jsqr,zxing]
+ *   npm run bench:scan -- DIR [--json] [--against jsqr,zxing] [--photos 160]
  *
- * Without --against it is compared with both; `--against none` runs it alone. Use the ratios: milliseconds are this
- * machine's.
+ * Without --against it is compared with both; `--against none` runs it alone. With --photos, as many photographs are
+ * drawn and read too, by the way that picture files take. Use the ratios: milliseconds are this machine's.
  */
 import { availableParallelism, cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { bundleScanner } from '../tests/bench/scan/bundle.mjs'
-import { runCold } from '../tests/bench/scan/cold.mjs'
-import { DECODERS } from '../tests/bench/scan/decoders.mjs'
-import { runAll } from '../tests/bench/scan/measure.mjs'
+import { runCold, WARMED } from '../tests/bench/scan/cold.mjs'
+import { DECODERS, loadKodeForFiles } from '../tests/bench/scan/decoders.mjs'
+import { runAll, runPhotographs } from '../tests/bench/scan/measure.mjs'
+import { runMemory } from '../tests/bench/scan/memory.mjs'
 import { readManifest } from '../tests/bench/scan/pictures.mjs'
 import { quantile, ratio, round, summarise } from '../tests/bench/scan/summary.mjs'
 
@@ -22,7 +23,11 @@ const WARM_UP = 5
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, against: { type: 'string', default: 'jsqr,zxing' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    against: { type: 'string', default: 'jsqr,zxing' },
+    photos: { type: 'string', default: '0' },
+  },
 })
 const folder = positionals[0]
 const names = ['kode', ...values.against.split(',').filter((name) => name !== '' && name !== 'none')]
@@ -30,7 +35,7 @@ const unknown = names.find((name) => !Object.hasOwn(DECODERS, name))
 if (folder === undefined || unknown !== undefined) {
   console.error(
     unknown === undefined
-      ? 'usage: npm run bench:scan -- DIR [--json] [--against jsqr,zxing]'
+      ? 'usage: npm run bench:scan -- DIR [--json] [--against jsqr,zxing] [--photos 160]'
       : `no decoder named ${unknown}`,
   )
   process.exit(2)
@@ -64,8 +69,24 @@ async function measure(folder, scanner) {
     wrong: own.flatMap(({ file, wrong }) => wrong.map((text) => ({ file, text }))),
     decodingPngMs: { median: round(quantile(decoding, 0.5)), p95: round(quantile(decoding, 0.95)) },
     cold: runCold(folder, entries, names, scanner),
+    memory: runMemory(names, scanner),
+    photographs: await readPhotographs(decoders, scanner),
     others: Object.fromEntries(names.slice(1).map((name) => [name, summarise(runs.get(name) ?? [])])),
   }
+}
+
+/**
+ * How many of the photographs each reads.
+ *
+ * @param {Map<string, import('../tests/bench/scan/decoders.mjs').Decode>} decoders
+ * @param {string} scanner
+ */
+async function readPhotographs(decoders, scanner) {
+  const count = Number(values.photos)
+  if (!(count > 0)) return undefined
+  const forFiles = new Map([...decoders, ['kode', await loadKodeForFiles(scanner)]])
+  const runs = await runPhotographs(count, forFiles)
+  return Object.fromEntries([...runs].map(([name, own]) => [name, summarise(own)]))
 }
 
 /** @param {Awaited<ReturnType<typeof measure>>} report */
@@ -86,9 +107,14 @@ function print(report) {
           'no code: max ms': one.emptyMaxMs,
           'cold: load ms': cold[name]?.initMs,
           'cold: first ms': cold[name]?.firstMs,
+          'memory: × picture': report.memory[name],
         },
       ]),
     ),
+  )
+  const warmed = cold[WARMED]
+  console.log(
+    `cold, with the warm-up that the capture hides: ${warmed?.warmUpMs} ms hidden, then the first ${warmed?.firstMs} ms`,
   )
   console.log(`median of the ratios: ${report.ratioToJsqr} × jsqr, ${report.ratioToZxingWasm} × zxing-wasm`)
   console.log(
@@ -96,5 +122,12 @@ function print(report) {
   )
   console.table(perCategory)
   if (missed.length > 0) console.log(`missed: ${missed.join(' ')}`)
+  for (const [name, { images, recall, falseDecodes, medianMs, maxMs }] of Object.entries(
+    report.photographs ?? {},
+  )) {
+    console.log(
+      `${images} photographs, ${name}: ${Math.round(recall * images)} read, ${falseDecodes} wrong, median ${medianMs} ms, max ${maxMs} ms`,
+    )
+  }
   for (const { file, text } of wrong) console.log(`wrong: ${file}: ${JSON.stringify(text)}`)
 }

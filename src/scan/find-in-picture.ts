@@ -1,36 +1,35 @@
 import jsQR from 'jsqr'
 import type { Pixels, QrSymbol } from '../domain/pixels'
 import { findSymbols, isReadable, type Scan, type ScanOptions } from './find-symbols'
-import { halved, lumaOf, wordsOf, type Plane } from './plane'
+import { halfLuma, halved, lumaOf, wordsOf, type Plane } from './plane'
 import { textOf } from './text'
 
-/** Pixels of the picture that plain jsqr gets at most: on noise it takes seconds for a megapixel. */
+/** Pixels of the picture that plain jsqr gets at most: on noise it takes two seconds for as many. */
 const MOST_WHOLE = 750_000
 
 const WHITE = 255
 const BLACK = 0
 
 /**
- * Finds the codes of a picture file. Files differ from screens: they may be transparent, and photographs are bent,
- * where plain jsqr reads some codes that the locator misses. So: the locator, then jsqr on the whole, on a white ground
- * and, when there is transparency, on a black one.
+ * Finds the codes of a picture file. Files differ from screens: they may be transparent, and photographs are blurred
+ * and crumpled, where plain jsqr reads some codes that the locator misses. So: the locator, then jsqr on the whole, on a
+ * white ground and, when there is transparency, on a black one.
  *
- * May take seconds on a large photograph without codes, and jsqr looks at no clock: not for a page's main thread.
+ * The locator keeps to the time limit. jsqr looks at no clock and may take two seconds on a ground, which is why it gets
+ * a small picture: not for a page's main thread.
  */
 export function findInPicture(pixels: Pixels, options: ScanOptions = {}): Scan {
-  if (!isReadable(pixels)) return findSymbols(pixels)
-  const grounds = isOpaque(pixels) ? [undefined] : [WHITE, BLACK]
-  let last: Scan | undefined
-  for (const ground of grounds) {
-    last = findSymbols(ground === undefined ? pixels : flattened(pixels, ground), options)
-    if (last.symbols.length > 0 || last.timedOut) return last
-  }
-  const scan = last ?? findSymbols(pixels, options)
-  for (const ground of grounds) {
-    const symbol = readWhole(ground === undefined ? pixels : flattened(pixels, ground))
-    if (symbol) return { ...scan, symbols: [symbol] }
-  }
-  return scan
+  if (!isReadable(pixels) || isOpaque(pixels)) return findOnGround(pixels, options)
+  const onWhite = findOnGround(flattened(pixels, WHITE), options)
+  if (onWhite.symbols.length > 0 || onWhite.timedOut) return onWhite
+  return findOnGround(flattened(pixels, BLACK), options)
+}
+
+function findOnGround(pixels: Pixels, options: ScanOptions): Scan {
+  const scan = findSymbols(pixels, options)
+  if (scan.symbols.length > 0 || scan.timedOut) return scan
+  const symbol = readWhole(pixels)
+  return symbol ? { ...scan, symbols: [symbol] } : scan
 }
 
 /** jsqr's own way over the whole picture, which finds at most one code. */
@@ -69,8 +68,11 @@ export function flattened({ data, width, height }: Pixels, ground: number): Pixe
 
 function smallEnough(pixels: Pixels): { plane: Plane; scale: number } {
   const { width, height } = pixels
-  let plane: Plane = { data: Uint8Array.from(wordsOf(pixels), lumaOf), width, height }
-  let scale = 1
+  const words = wordsOf(pixels)
+  if (width * height <= MOST_WHOLE)
+    return { plane: { data: Uint8Array.from(words, lumaOf), width, height }, scale: 1 }
+  let plane = halfLuma(words, width, height)
+  let scale = 2
   for (; plane.width * plane.height > MOST_WHOLE; scale *= 2) plane = halved(plane)
   return { plane, scale }
 }

@@ -23,7 +23,7 @@ export async function bundleScanner() {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: join(root, 'src/scan/find-symbols.ts'), formats: ['es'], fileName: () => 'scan.mjs' },
+      lib: { entry: join(import.meta.dirname, 'scanner.ts'), formats: ['es'], fileName: () => 'scan.mjs' },
     },
   })
   return join(outDir, 'scan.mjs')

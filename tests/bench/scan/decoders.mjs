@@ -26,6 +26,19 @@ async function loadKode(scanner) {
 }
 
 /**
+ * Ours for picture files.
+ *
+ * @param {string} scanner file of the bundled scanner
+ * @returns {Promise<Decode>}
+ */
+export async function loadKodeForFiles(scanner) {
+  const { findInPicture } = await import(pathToFileURL(scanner).href)
+  const now = () => performance.now()
+  return async (pixels) =>
+    findInPicture(pixels, { now }).symbols.map((/** @type {{ text: string }} */ one) => one.text)
+}
+
+/**
  * jsqr as published, called once on the whole picture.
  *
  * @returns {Promise<Decode>}

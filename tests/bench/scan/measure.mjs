@@ -1,3 +1,4 @@
+import { photograph } from './photographs.mjs'
 import { readPicture } from './pictures.mjs'
 
 /**
@@ -30,6 +31,23 @@ export async function runAll(folder, entries, decoders) {
     }
   }
   return { runs, decoding }
+}
+
+/**
+ * The same over photographs that are drawn here.
+ *
+ * @param {number} count
+ * @param {Map<string, import('./decoders.mjs').Decode>} decoders
+ * @returns {Promise<Map<string, Run[]>>}
+ */
+export async function runPhotographs(count, decoders) {
+  const runs = new Map([...decoders.keys()].map((name) => [name, /** @type {Run[]} */ ([])]))
+  for (let seed = 1; seed <= count; seed++) {
+    const { pixels, text } = photograph(seed)
+    const entry = { file: `photograph ${seed}`, category: 'photograph', payloads: [text] }
+    for (const [name, decode] of decoders) runs.get(name)?.push(await runOne(entry, pixels, decode))
+  }
+  return runs
 }
 
 /**
