@@ -133,7 +133,10 @@ describe('what is written is read again, equal', () => {
     const [written = []] = fc.sample(fc.array(draft, { minLength: 300, maxLength: 300 }), 1)
     const text = await writeAegis(written, PASSWORD)
     expect(draftsOf(await readBack(text, PASSWORD))).toEqual(written)
-    expect(text).not.toContain(written[0]?.otp.secret)
+    // A short one may stand in the ciphertext by chance.
+    const long = written.filter((one) => one.otp.secret.length >= 16)
+    expect(long.length).toBeGreaterThan(0)
+    for (const one of long) expect(text).not.toContain(one.otp.secret)
   })
 })
 
