@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Reading } from '../../../src/protocol/reading'
 import { t } from '../popup/browser'
-import { accountFinding, button, click, field, found, noButton, press, type } from '../popup/setup'
+import { accountFinding, button, click, field, found, noButton, press, type, pictured } from '../popup/setup'
 import { objectUrls, settle, setup } from './setup'
 
 vi.mock('webextension-polyfill', () => import('../popup/browser'))
