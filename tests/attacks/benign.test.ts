@@ -26,7 +26,7 @@ const ALL = ZOOMS.flatMap((zoom, row) =>
 )
 
 /** A third of the runs, spread so that each zoom and each window is among them; all with KODE_EVERY_RUN=1. */
-const RUNS = process.env['KODE_EVERY_RUN'] === '1' ? ALL : ALL.filter((_, at) => at % 3 === 0)
+const RUNS = process.env.KODE_EVERY_RUN === '1' ? ALL : ALL.filter((_, at) => at % 3 === 0)
 
 test('the table has fifty runs, and those that are made leave out no zoom, window or language', () => {
   const kinds = (runs: typeof ALL) =>
