@@ -27,7 +27,7 @@ export interface Outcome {
 export interface Setting extends Options {
   readonly lookAlikes?: Record<string, string>
   /** Further arguments for the browser, made from the practice site's port. */
-  readonly more?: (site: Site) => string[]
+  readonly more?: (site: Site) => Promise<string[]>
 }
 
 /** One browser with one account, in which attacks take turns. */
@@ -52,7 +52,7 @@ export class Arena {
     const site = await startSite({ lookAlikes })
     const kode = await Kode.launch({
       ...options,
-      arguments: [...site.browserArguments(), ...(more?.(site) ?? [])],
+      arguments: [...site.browserArguments(), ...((await more?.(site)) ?? [])],
     })
     const popup = await kode.openPage()
     await journey.choosePassphrase(popup, textsIn('en'))

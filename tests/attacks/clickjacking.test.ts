@@ -427,9 +427,9 @@ describe('timing:', () => {
     const { x, y } = await arena.fillPlace()
     // Every page of a driven browser believes itself focused: what the browser would say is said in its place.
     const world = await ourWorld(arena.kode, arena.page)
-    await world(`document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))`)
+    await world.evaluate(`document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))`)
     await arena.page.waitForTimeout(REPORTED_MS)
-    await world(`document.hasFocus = () => true; window.dispatchEvent(new Event('focus'))`)
+    await world.evaluate(`document.hasFocus = () => true; window.dispatchEvent(new Event('focus'))`)
     await arena.page.mouse.click(x, y)
     expect(await arena.outcome()).toEqual(refused('too-soon'))
   })

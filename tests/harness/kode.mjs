@@ -28,6 +28,7 @@ export const POPUP = 'src/popup/index.html'
  * @property {'light' | 'dark'} [theme]
  * @property {Record<string, string>} [environment] added to this process's
  * @property {readonly string[]} [extensions] folders of further extensions
+ * @property {readonly string[]} [without] arguments of Playwright's own to leave out
  */
 
 /** Looked for once: each candidate has to prove that it runs. @type {Promise<string> | undefined} */
@@ -75,7 +76,7 @@ export class Kode {
       chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses its sandbox to root, who runs CI
       viewport: null,
       colorScheme: theme,
-      ignoreDefaultArgs: ['--disable-extensions'],
+      ignoreDefaultArgs: ['--disable-extensions', ...(options.without ?? [])],
       // Linux takes the interface's language from the environment, other systems from the argument.
       env: { ...process.env, LANGUAGE: language, ...options.environment },
       args: [
