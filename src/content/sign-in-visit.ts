@@ -41,7 +41,7 @@ export class SignInVisit {
   #summoned: HTMLInputElement | undefined
   /** To be said by the next offer. */
   #note: string | undefined
-  /** Kode was told that this page waits for a code. */
+  /** Kode was told that this page asks for a code. */
   #waits = false
 
   constructor(page: Document, life: AbortSignal, manners: Manners) {
@@ -127,7 +127,7 @@ export class SignInVisit {
     this.#manners.rehearsed = true
     const offers = await asking
     if (offers === undefined || this.#target !== target || this.#errand !== undefined) return
-    if (target.kind === 'field') this.#waits = offers.status === 'offers' || offers.status === 'locked'
+    if (target.kind === 'field') this.#waits = true
     if (offers.status === 'locked' && this.#offers.status === 'locked') return
     this.#offers = offers
     const note = this.#note

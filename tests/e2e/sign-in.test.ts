@@ -100,6 +100,12 @@ const verdicts = ({ user }: Person) =>
 const isSignedIn = ({ user }: Person) =>
   site.state.events.some((event) => event.kind === 'signed-in' && event.user === user)
 
+/** The page has put a fresh field in place of the first. */
+async function redrawn(): Promise<void> {
+  const first = await field().elementHandle()
+  await page.waitForFunction((element) => !element?.isConnected, first)
+}
+
 async function finish(): Promise<void> {
   if (page.url().includes('/common/')) await page.locator('#KmsiCheckboxField').waitFor({ timeout: 15_000 })
   if (await page.locator('#KmsiCheckboxField').count()) await page.locator('#idSIButton9').click()
@@ -114,7 +120,7 @@ describe('a whole sign-in takes one click of ours', () => {
   )
   const posted = PAGES.filter(({ url, state }) => states.includes(state) && !url.includes('/common/login'))
 
-  test.each(work)('$id, from the password on', async ({ url }) => {
+  test.each(work)('$id, from the password on', async ({ url, id }) => {
     const person = await newPerson()
     const address = new URL(url)
     address.pathname = '/common/oauth2/v2.0/authorize'
@@ -124,6 +130,8 @@ describe('a whole sign-in takes one click of ours', () => {
     await page.locator('#idSIButton9').click()
     await page.locator('#i0118').fill('any password')
     await page.locator('#idSIButton9').click()
+    // A press in the very moment of the redrawing is one for nothing, and says so.
+    if (id === 'entra-otp-redrawn') await redrawn()
     await pressFill(person)
     await filled()
     await submit()
