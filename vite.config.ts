@@ -173,7 +173,9 @@ export default defineConfig(({ mode, command }) => {
             name: 'e2e',
             environment: 'node',
             include: ['tests/e2e/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
-            fileParallelism: false,
+            // Real browsers and real waiting: two files at a time, and on a busy machine a second try.
+            maxWorkers: 2,
+            retry: 1,
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },
