@@ -103,7 +103,7 @@ const isSignedIn = ({ user }: Person) =>
 /** The page has put a fresh field in place of the first. */
 async function redrawn(): Promise<void> {
   const first = await field().elementHandle()
-  await page.waitForFunction((element) => !element?.isConnected, first)
+  await page.waitForFunction((element) => !element.isConnected, first)
 }
 
 async function finish(): Promise<void> {
