@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { awaitOffer } from '../harness/offer.mjs'
-import { FIELD, FILLED, HOST, useArena, type Outcome } from './arena'
+import { FILLED, HOST, useArena, type Outcome } from './arena'
 import { ourWorld } from './isolated-world'
 import { boxOfOffer, differenceOf, pictureOfOffer } from './picture'
 
@@ -383,18 +383,27 @@ describe('timing:', () => {
     const { arena } = here
     await arena.openCodePage()
     await awaitOffer(arena.page)
-    const { x, y } = await arena.fillPlace()
-    const pointer = { x: x + 150, y: y + 60 }
+    const moveTo = (transform: string) =>
+      arena.page.evaluate((value) => {
+        const box = document.querySelector<HTMLElement>('#lightbox')
+        if (!box) throw new Error('the page is another')
+        box.style.transform = value
+      }, transform)
+    const placeAfter = async (place: { x: number; y: number }) => {
+      let now = place
+      await expect.poll(async () => (now = await arena.fillPlace()), { timeout: 5000 }).not.toEqual(place)
+      return now
+    }
+    // Where the offer goes with the field is the offer's to choose: seen once, and then aimed at.
+    const home = await arena.fillPlace()
+    await moveTo('translate(150px, 60px)')
+    const pointer = await placeAfter(home)
+    await moveTo('none')
+    await placeAfter(pointer)
     await arena.page.mouse.move(pointer.x, pointer.y)
-    await arena.page.evaluate((field) => {
-      const box = document.querySelector<HTMLElement>('#lightbox')
-      if (!box || !document.querySelector(field)) throw new Error('the page is another')
-      box.style.transform = 'translate(150px, 60px)'
-    }, FIELD)
-    await arena.page.waitForFunction(
-      ([host, at]) => document.elementFromPoint(at.x, at.y) === document.querySelector(host),
-      [HOST, pointer] as const,
-    )
+    await arena.page.waitForTimeout(1000)
+    await moveTo('translate(150px, 60px)')
+    await placeAfter(home)
     await arena.page.mouse.down()
     await arena.page.mouse.up()
     expect(await arena.outcome()).toEqual(refused('too-soon'))
