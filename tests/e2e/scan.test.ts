@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { HOSTS } from '../site/hosts.mjs'
 import * as journey from '../harness/journey.mjs'
@@ -21,7 +22,11 @@ describe('what a symbol holds is said', () => {
     ['a wireless network', 'WIFI:T:WPA;S:eduroam;P:secret;;', ['findOther', 'findWifi']],
     ['contact details', 'MECARD:N:Alice;;', ['findOther', 'findContact']],
     ['text', 'just text', ['findOther', 'findText']],
-    ['Google’s export', 'otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8', ['findMigration']],
+    [
+      'a damaged export',
+      'otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8',
+      ['findBad', 'problemMalformed'],
+    ],
     ['an unknown algorithm', `${MICROSOFT}&algorithm=MD5`, ['findBad', 'problemAlgorithm']],
     ['too many digits', `${MICROSOFT}&digits=9`, ['findBad', 'problemDigits']],
     ['an endless period', `${MICROSOFT}&period=601`, ['findBad', 'problemPeriod']],
@@ -34,6 +39,20 @@ describe('what a symbol holds is said', () => {
     for (const sentence of sentences) await popup.getByText(stage.t(sentence)).first().waitFor()
     expect(await popup.getByRole('button', { name: stage.t('addAction'), exact: true }).count()).toBe(0)
     expect(await popup.locator('body').innerText()).not.toContain('eduroam')
+  })
+
+  test('Google’s export: its part is told, and its accounts can be added all at once', async () => {
+    const text = readFileSync('tests/fixtures/vectors/transfer/google-migration-2-batches.txt', 'utf8')
+    const [first = ''] = text.split(/\r?\n/)
+    const stage = await setStageWithVault()
+    const popup = await scanAt(stage, pageWith(first))
+    await popup
+      .getByText(stage.t('findMigrationPart', '1', '2', '2'))
+      .first()
+      .waitFor()
+    await popup.getByRole('button', { name: stage.t('addAll', '2') }).click()
+    await popup.getByText('alice@contoso.example').first().waitFor()
+    await popup.getByText('Rfc6238').first().waitFor()
   })
 
   test.each(['work', 'personal', 'phonefactor'])(
