@@ -157,6 +157,7 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'unit',
             environment: 'node',
+            maxWorkers: 2,
             include: ['tests/unit/**/*.test.ts'],
             // Only inlined dependencies pass through the plugins: the tests run the jsqr that is shipped.
             server: { deps: { inline: ['jsqr'] } },
