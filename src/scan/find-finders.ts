@@ -82,6 +82,10 @@ function isDark(level: Level, x: number, y: number): boolean {
   return (level.plane.data[y * level.plane.width + x] ?? 0) <= thresholdAt(level.map, x, y)
 }
 
+/** Pixels of the level along a module; on smaller levels, finer ones are left to the level before, which shows them better. */
+const SMALLEST = 0.9
+const SMALLEST_SHRUNK = 1.6
+
 /** Tests every five runs of a row. A pattern that starts with a light run belongs to a light-on-dark code. */
 function searchRow(
   level: Level,
@@ -92,6 +96,7 @@ function searchRow(
   recent: number,
 ): void {
   const firstIsDark = isDark(level, 0, y)
+  const least = level.scale > 1 ? SMALLEST_SHRUNK : SMALLEST
   for (let i = 0; i + 5 < count; i++) {
     const coreStart = edges[i + 2] ?? 0
     const core = (edges[i + 3] ?? 0) - coreStart
@@ -101,7 +106,7 @@ function searchRow(
     const outerA = (edges[i + 1] ?? 0) - (edges[i] ?? 0)
     const outerB = (edges[i + 5] ?? 0) - (edges[i + 4] ?? 0)
     const module = moduleOfRuns(outerA, gapA, core, gapB, outerB)
-    if (module === 0) continue
+    if (module < least) continue
     const x = coreStart + core / 2
     const dark = firstIsDark === ((i & 1) === 0)
     if (!meetAgain(found, recent, x, y, dark)) examine(level, x, y, module, dark, found)

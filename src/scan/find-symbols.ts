@@ -7,9 +7,9 @@ import { contains } from './outline'
 import { otherSymbology, type OtherSymbology } from './other-symbologies'
 import type { Plane } from './plane'
 import { pyramidOf } from './pyramid'
-import { BLURRED_EFFORT, LOOSE_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
+import { BLURRED_EFFORT, readTriple, USUAL_EFFORT, type Effort } from './read-triple'
 import { timeTriple } from './timing'
-import { ASLANT, BLURRED, findTriples, LOOSE, STRICT, USUAL, type Tolerance, type Triple } from './triples'
+import { ASLANT, BLURRED, findTriples, STRICT, USUAL, type Tolerance, type Triple } from './triples'
 
 export interface ScanOptions {
   /** Milliseconds of `now` after which what was found so far is returned; 2000 unless told. */
@@ -54,7 +54,7 @@ const TIME_LIMIT = 2000
 const SMALLEST_SIDE = 21
 
 /** Triples without dots between the finders, before giving up: on a page of text they are all such. */
-const MOST_MISSES = 120
+const MOST_MISSES = 60
 
 /** The same when something was read: further codes are as clear, so they come early. */
 const MOST_MISSES_AFTER = 40
@@ -75,9 +75,7 @@ export function findSymbols(pixels: Pixels, options: ScanOptions = {}): Scan {
   const finders = mergeFinders(levels.map((level) => findFinders(level, level.scale <= 2 ? 2 : 1, isLate)))
   const search = new Search(levels[0].plane, finders, isLate)
   for (const [tolerance, effort] of ALWAYS) search.readAll(tolerance, effort)
-  for (const [tolerance, effort] of FOR_WANT_OF_BETTER) {
-    if (search.symbols.length === 0) search.readAll(tolerance, effort)
-  }
+  if (search.symbols.length === 0) search.readAll(BLURRED, BLURRED_EFFORT)
   const found = search.result()
   if (found.symbols.length > 0 || found.unsupported) return found
   return { ...found, unsupported: otherSymbology(levels, finders, isLate) }
@@ -88,10 +86,6 @@ const ALWAYS: readonly (readonly [Tolerance, Effort])[] = [
   [STRICT, USUAL_EFFORT],
   [ASLANT, USUAL_EFFORT],
   [USUAL, USUAL_EFFORT],
-]
-const FOR_WANT_OF_BETTER: readonly (readonly [Tolerance, Effort])[] = [
-  [LOOSE, LOOSE_EFFORT],
-  [BLURRED, BLURRED_EFFORT],
 ]
 
 /** Sizes may lie: they are held against the limit and the data before anything is allocated for them. */

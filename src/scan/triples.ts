@@ -33,7 +33,6 @@ export const ASLANT: Tolerance = { cosine: 0.65, sides: 1.05, modules: 2.4, weig
 export const USUAL: Tolerance = { ...STRICT, uneven: 1 }
 /** Blur rounds the rings, not the distances. */
 export const BLURRED: Tolerance = { ...STRICT, uneven: 0.46 }
-export const LOOSE: Tolerance = { cosine: 0.5, sides: 0.75, modules: 2, weight: 0, uneven: 1 }
 
 /** Twenty codes have sixty; the most even are kept. */
 const MOST_FINDERS = 72
@@ -48,9 +47,17 @@ export function findTriples(finders: readonly Finder[], tolerance: Tolerance): T
   for (const dark of [true, false]) {
     const chosen = mostEven(finders.filter((one) => one.dark === dark && isFit(one, tolerance)))
     chosen.sort((a, b) => a.module - b.module)
-    for (let i = 0; i < chosen.length; i++) collectAround(chosen, i, tolerance, triples)
+    const places = placesOf(chosen)
+    for (let i = 0; i < chosen.length; i++) collectAround(chosen, places, i, tolerance, triples)
   }
-  return triples.sort((a, b) => a.doubt - b.doubt).slice(0, MOST_TRIPLES)
+  return likeliest(triples).sort((a, b) => a.doubt - b.doubt)
+}
+
+/** Numbers are sorted much faster than what they belong to. */
+function likeliest(triples: Triple[]): Triple[] {
+  if (triples.length <= MOST_TRIPLES) return triples
+  const most = Float64Array.from(triples, ({ doubt }) => doubt).sort()[MOST_TRIPLES - 1] ?? 0
+  return triples.filter(({ doubt }) => doubt <= most)
 }
 
 function isFit({ weight, uneven }: Finder, tolerance: Tolerance): boolean {
@@ -62,19 +69,42 @@ function mostEven(finders: Finder[]): Finder[] {
   return finders.sort((a, b) => a.uneven - b.uneven).slice(0, MOST_FINDERS)
 }
 
+/** Where finders are, apart from all else that is known of them: this is read half a million times. */
+interface Places {
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
+function placesOf(finders: readonly Finder[]): Places {
+  return { x: Float64Array.from(finders, ({ x }) => x), y: Float64Array.from(finders, ({ y }) => y) }
+}
+
 /** Enough for every triple of twenty codes; a wallpaper of finders has millions. */
 const MOST_COLLECTED = 20_000
 
 /** Triples with the i-th finder at the top left. `sorted` by module size, so that likes are neighbours. */
-function collectAround(sorted: readonly Finder[], i: number, tolerance: Tolerance, triples: Triple[]): void {
+function collectAround(
+  sorted: readonly Finder[],
+  places: Places,
+  i: number,
+  tolerance: Tolerance,
+  triples: Triple[],
+): void {
   const corner = sorted[i]
   if (!corner) return
   let from = i
   while (from > 0 && (sorted[from - 1]?.module ?? 0) * tolerance.modules >= corner.module) from--
-  for (let j = from; j < sorted.length && triples.length < MOST_COLLECTED; j++) {
+  let to = i + 1
+  while (to < sorted.length && (sorted[to]?.module ?? 0) <= corner.module * tolerance.modules) to++
+  for (let j = from; j < to && triples.length < MOST_COLLECTED; j++) {
     const right = sorted[j]
-    if (!right || right.module > corner.module * tolerance.modules) break
-    if (j !== i && isInReach(corner, right)) collectThird(sorted, from, corner, right, tolerance, triples)
+    if (!right || j === i || !isInReach(corner, right)) continue
+    for (let k = thirdFrom(from, places, to, i, j, tolerance); k < to;) {
+      const below = sorted[k]
+      const triple = below && tripleOf(corner, right, below, tolerance)
+      if (triple) triples.push(triple)
+      k = thirdFrom(k + 1, places, to, i, j, tolerance)
+    }
   }
 }
 
@@ -84,28 +114,35 @@ function isInReach(a: Finder, b: Finder): boolean {
   return distance > 0.5 * (SMALLEST_SIZE - 7) && distance < 1.6 * (LARGEST_SIZE - 7)
 }
 
-/** Looks for the bottom left finder where a quarter turn from the top right one leads. */
-function collectThird(
-  sorted: readonly Finder[],
-  from: number,
-  corner: Finder,
-  right: Finder,
+/**
+ * The next finder, from the k-th on and before the `to`-th, that may be the bottom left one to the i-th at the top left
+ * and the j-th at the top right: a quarter turn further, and about as far. `to` when there is none.
+ */
+function thirdFrom(
+  k: number,
+  { x, y }: Places,
+  to: number,
+  i: number,
+  j: number,
   tolerance: Tolerance,
-  triples: Triple[],
-): void {
-  const dx = right.x - corner.x
-  const dy = right.y - corner.y
-  const reach = Math.sqrt(dx * dx + dy * dy) * (tolerance.sides + tolerance.cosine) * 1.2
-  const expectedX = corner.x - dy
-  const expectedY = corner.y + dx
-  for (let k = from; k < sorted.length; k++) {
-    const below = sorted[k]
-    if (!below || below.module > corner.module * tolerance.modules) return
-    if (Math.abs(below.x - expectedX) > reach || Math.abs(below.y - expectedY) > reach) continue
-    if (below === corner || below === right) continue
-    const triple = tripleOf(corner, right, below, tolerance)
-    if (triple) triples.push(triple)
+): number {
+  const cornerX = x[i] ?? 0
+  const cornerY = y[i] ?? 0
+  const ax = (x[j] ?? 0) - cornerX
+  const ay = (y[j] ?? 0) - cornerY
+  const a = ax * ax + ay * ay
+  const nearest = a * Math.exp(-2 * tolerance.sides)
+  const farthest = a * Math.exp(2 * tolerance.sides)
+  const aslant = a * tolerance.cosine ** 2
+  for (; k < to; k++) {
+    const bx = (x[k] ?? 0) - cornerX
+    const by = (y[k] ?? 0) - cornerY
+    if (ax * by < ay * bx) continue // the other way round
+    const b = bx * bx + by * by
+    if (b < nearest || b > farthest || (ax * bx + ay * by) ** 2 > aslant * b) continue
+    if (k !== i && k !== j) return k
   }
+  return to
 }
 
 function tripleOf(
@@ -122,7 +159,6 @@ function tripleOf(
   const b = Math.sqrt(bx * bx + by * by)
   const sides = Math.abs(Math.log(a / b))
   const cosine = Math.abs(ax * bx + ay * by) / (a * b)
-  if (sides > tolerance.sides || cosine > tolerance.cosine) return undefined
   const likeness = spread(topLeft.module, topRight.module, bottomLeft.module)
   if (likeness > tolerance.modules) return undefined
   // The parallelogram's area over a module's area: no rotation, stretch or shear changes it.

@@ -53,7 +53,7 @@ const scenes: fc.Arbitrary<Scene> = fc.record({
   mirrored: fc.boolean(),
   tilt: double(0, 40),
   axis: double(0, 360),
-  distance: double(1.5, 5),
+  distance: double(2.5, 6),
   dark: integer(0, 180),
   contrast: integer(60, 255),
   page: integer(0, 255),
