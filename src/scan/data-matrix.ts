@@ -5,12 +5,15 @@ import type { Level } from './pyramid'
 import { isFlat } from './thresholds'
 
 /** Every how many rows a row is looked at: a symbol's side is no shorter. */
-const ROW_STEP = 16
+const ROW_STEP = 24
 
-/** Pixels of a level: eight modules of two. */
-const SHORTEST_SIDE = 16
+/** Pixels of a level: eight modules of three. */
+const SHORTEST_SIDE = 24
 /** 144 modules of sixteen: larger ones are found on a smaller level. */
 const LONGEST_SIDE = 2304
+
+/** Pixels of a short side from which on only the smaller levels are looked at: a large picture is not to take longest when it shows nothing. */
+const LARGE = 1000
 
 /**
  * Does the picture show a Data Matrix? Two of its edges, which meet in a corner, are solid; along the other two dark
@@ -21,6 +24,7 @@ const LONGEST_SIDE = 2304
  */
 export function showsDataMatrix(levels: readonly Level[], isLate: () => boolean): boolean {
   return levels.some((level) => {
+    if (Math.min(level.plane.width, level.plane.height) >= LARGE) return false
     for (let y = ROW_STEP >> 1; y < level.plane.height && !isLate(); y += ROW_STEP) {
       if (isInRow(level, y)) return true
     }

@@ -71,13 +71,14 @@ function thicknessOf(plane: Plane, shape: Corner): number {
   const [end, inwards] = ends
   const length = distance(corner, inwards)
   const step = { x: (inwards.x - corner.x) / length, y: (inwards.y - corner.y) / length }
+  const thickest = ((1 + MOST_ERROR) * length) / FEWEST
   let thinnest = Infinity
   let second = Infinity
   for (let i = 2; i < PROBES - 2; i++) {
     const share = (i + 0.5) / PROBES
     const x = corner.x + (end.x - corner.x) * share
     const y = corner.y + (end.y - corner.y) * share
-    const depth = depthAt(plane, shape, { x, y }, step, length / 4)
+    const depth = depthAt(plane, shape, { x, y }, step, thickest)
     if (depth < thinnest) [thinnest, second] = [depth, thinnest]
     else if (depth < second) second = depth
   }

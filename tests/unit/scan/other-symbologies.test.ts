@@ -40,7 +40,7 @@ describe.each(KINDS)('$kind: "$text" $options', ({ kind, format, text, options }
     symbol = await encodeAs(format, text, options)
   })
 
-  it.each([2, 3, 4, 7, 12, 20])('is named at %i pixels a module', (module) => {
+  it.each([3, 4, 7, 12, 20])('is named at %i pixels a module', (module) => {
     expect(kindOn(pictureOf(symbol, module))).toBe(kind)
   })
 
