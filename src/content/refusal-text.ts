@@ -6,7 +6,6 @@ import type { RefusalReason, Rejection, RejectionCause } from '../protocol/messa
 export const REFUSAL_TEXT = {
   origin: 'offerRefusedOrigin',
   frame: 'offerRefusedFrame',
-  document: 'offerRefusedDocument',
   'device-code': 'offerRefusedDeviceCode',
   account: 'offerRefusedAccount',
   rate: 'offerRefusedRate',
