@@ -11,11 +11,6 @@ export const REFUSAL_TEXT = {
   rate: 'offerRefusedRate',
 } as const satisfies Record<RefusalReason, MessageKey>
 
-/** What another try can mend; after the others the accounts are not shown again. */
-export function mayTryAgain(reason: RefusalReason): boolean {
-  return reason === 'rate' || reason === 'account'
-}
-
 /** Why the page refused a code. `$1` is the minutes the clock is off, or the user the page shows. */
 const REJECTION_TEXT = {
   used: 'rejectedUsed',
