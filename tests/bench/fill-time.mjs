@@ -8,8 +8,10 @@ import { standIn } from '../site/pages.mjs'
 import { startSite } from '../site/server.mjs'
 import { median } from './figures.mjs'
 
-/** As many codes as a minute may have (see `decide`). */
-const SAMPLES = 6
+/** Presses while the background is awake, and as many that must wake it. */
+const ROUNDS = 8
+
+/** @typedef {import('playwright-core').Page} Page */
 
 /** @returns {Promise<import('./figures.mjs').Row[]>} */
 export async function benchFill() {
@@ -17,17 +19,33 @@ export async function benchFill() {
   const kode = await Kode.launch({ arguments: site.browserArguments() })
   const t = textsIn('en')
   try {
-    await fillVault(kode)
-    const samples = []
-    for (let at = 0; at < SAMPLES; at++) samples.push(await pressOnce(kode, t, `Account ${at}`))
-    const times = samples.map(({ milliseconds }) => milliseconds)
-    const frames = samples.map((sample) => sample.frames)
+    const office = await kode.openPage()
+    await journey.choosePassphrase(office, t)
+    await addAccount(office)
+    /** @param {boolean} asleep */
+    const press = async (asleep) => {
+      // A minute has six codes at most (see `decide`): a minute passes.
+      await office.evaluate(() => chrome.storage.session.remove('given'))
+      return pressOnce(kode, t, asleep ? office : undefined)
+    }
+    const awake = []
+    const asleep = []
+    for (let round = 0; round < ROUNDS; round++) {
+      awake.push(await press(false))
+      asleep.push(await press(true))
+    }
+    const frames = awake.map((sample) => sample.frames)
+    const [quick, slow] = [awake, asleep].map((samples) => samples.map(({ milliseconds }) => milliseconds))
     return [
-      { what: 'press on the offer → field filled', figure: `${median(times).toFixed(1)} ms` },
       {
-        what: 'frames from the press to the field filled, reply included',
-        figure: `${median(frames)} (most: ${Math.max(...frames)})`,
-        goal: '≤ 3 after the reply',
+        what: 'press on the offer → field filled, background awake',
+        figure: `${median(frames)} frames (most: ${Math.max(...frames)}), ${median(quick ?? []).toFixed(1)} ms`,
+        goal: '≤ 3 frames',
+      },
+      {
+        what: 'more when the background must wake',
+        figure: `${(median(slow ?? []) - median(quick ?? [])).toFixed(1)} ms`,
+        goal: '≤ 100 ms',
       },
     ]
   } finally {
@@ -36,30 +54,28 @@ export async function benchFill() {
   }
 }
 
-/** One account a sample, with ten minutes a step, so that none has to wait for a fresh code. @param {Kode} kode */
-async function fillVault(kode) {
-  const popup = await kode.openPage()
-  await journey.choosePassphrase(popup, textsIn('en'))
-  await popup.evaluate(async (count) => {
-    for (let at = 0; at < count; at++) {
-      const entry = {
-        ...{ name: `Account ${at}`, issuer: 'Microsoft', user: 'alice@contoso.example' },
-        ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 600, counter: 0 },
-        secret: `GEZDGNBVGY3TQOJ${'ABCDEFGH'[at]}`,
-      }
-      await chrome.runtime.sendMessage({ verb: 'accounts.enter', request: { entry, despiteConflict: true } })
+/** A step of a second, so that no press has to wait for a fresh code. @param {Page} office */
+async function addAccount(office) {
+  await office.evaluate(async () => {
+    const entry = {
+      ...{ name: 'Work', issuer: 'Microsoft', user: 'alice@contoso.example', secret: 'GEZDGNBVGY3TQOJQ' },
+      ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 1, counter: 0 },
     }
-  }, SAMPLES)
-  await popup.close()
+    await chrome.runtime.sendMessage({ verb: 'accounts.enter', request: { entry, despiteConflict: false } })
+  })
 }
 
-/** @param {Kode} kode @param {import('../harness/texts.mjs').Texts} t @param {string} account */
-async function pressOnce(kode, t, account) {
+/**
+ * @param {Kode} kode @param {import('../harness/texts.mjs').Texts} t
+ * @param {Page} [office] a page of Kode's, from which the background is put to sleep before the press
+ */
+async function pressOnce(kode, t, office) {
   const page = await kode.context.newPage()
   await page.goto(standIn('entra-otp').url)
   await awaitOffer(page)
   await page.evaluate(measureFill)
-  await pressInOffer(page, account)
+  if (office) await kode.stopWorker(office)
+  await pressInOffer(page, t('offerFill'))
   const sample = await page
     .waitForFunction(() => Reflect.get(globalThis, 'fillMeasured'), undefined, { timeout: 10_000 })
     .catch(async () =>
