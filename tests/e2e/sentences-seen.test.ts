@@ -283,8 +283,11 @@ describe.each([
     test.each([
       ['other-code', 'entra-sms', 'quietOtherCode'],
       ['other-method', 'entra-push-passwordless', 'quietOtherMethod'],
+      ['push-only', 'entra-push-only', 'quietOtherMethod'],
       ['not-chosen', 'entra-push', 'quietNotChosen'],
+      ['picker', 'entra-picker', 'quietNotChosen'],
       ['nothing-asked', 'entra-kmsi', 'quietNothingAsked'],
+      ['sign-in', 'sign-in', 'quietNothingAsked'],
       ['device-code', 'device-code', 'dangerDeviceCode'],
       ['waits', 'entra-otp', 'pageAsks'],
     ] as const)('%s', async (what, id, key) => {
