@@ -224,6 +224,21 @@ describe('several codes on a page', () => {
   })
 })
 
+test('impatience is no failure: the browser takes two pictures a second, and Kode waits for its turn', async () => {
+  const stage = await setStageWithVault()
+  await stage.page.goto(pageWith(MICROSOFT))
+  const popup = await stage.kode.clickToolbar(stage.page)
+  const statuses = await popup.evaluate(() =>
+    Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const told: unknown = await chrome.runtime.sendMessage({ verb: 'scan.tab', request: {} })
+        return (told as { status: string }).status
+      }),
+    ),
+  )
+  expect(statuses).toEqual(['found', 'found', 'found', 'found'])
+})
+
 describe('the find waits', () => {
   test('for the first passphrase, while the popup is closed and the worker stopped', async () => {
     const stage = await setStage()
