@@ -585,7 +585,7 @@ export type CodeGiven =
   | { readonly status: 'unavailable' }
   | { readonly status: 'refused'; readonly reason: RefusalReason }
 
-export type RefusalReason = 'origin' | 'frame' | 'document' | 'device-code' | 'account' | 'rate'
+export type RefusalReason = 'origin' | 'frame' | 'device-code' | 'account' | 'rate'
 
 /** What the page shows of a refusal. */
 export interface Rejected {
