@@ -84,6 +84,8 @@ function build(...words) {
   const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', ...words], {
     cwd: ROOT,
+    // Whatever this shell is set to: another mode would build another Kode.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 2, 2],
   })
   if (status !== 0) throw new Error('the build failed')
