@@ -204,7 +204,7 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'e2e',
             environment: 'node',
-            include: ['tests/e2e/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
+            include: ['e2e', 'attacks', 'firefox'].map((folder) => `tests/${folder}/**/*.test.ts`),
             // Real browsers and real waiting: two files at a time, and on a busy machine a second try.
             maxWorkers: 2,
             retry: 1,
