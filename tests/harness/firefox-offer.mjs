@@ -35,10 +35,11 @@ async function placeInOffer({ bidi, context }, text) {
   return found.value === undefined ? undefined : JSON.parse(found.value)
 }
 
-/** The middle of the button with this text, as JSON, once a press counts. @param {ShadowRoot} root @param {string} text */
+/** The middle of the part with this text, as JSON, once a press counts. @param {ShadowRoot} root @param {string} text */
 function placeIn(root, text) {
-  const button = [...root.querySelectorAll('.settled button')].find((one) => one.textContent?.trim() === text)
-  if (!button) return undefined
-  const { x, y, width, height } = button.getBoundingClientRect()
+  const leaves = [...root.querySelectorAll('.settled *')].filter(({ children }) => children.length === 0)
+  const part = leaves.find(({ textContent }) => textContent === text)
+  if (!part) return undefined
+  const { x, y, width, height } = part.getBoundingClientRect()
   return JSON.stringify({ x: x + width / 2, y: y + height / 2 })
 }

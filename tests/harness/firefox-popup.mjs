@@ -27,6 +27,13 @@ export class FirefoxPopup {
     })
   }
 
+  text() {
+    return this.eye.evaluate(() => {
+      const [popup] = chrome.extension.getViews({ type: 'popup' })
+      return popup?.document.body.innerText
+    })
+  }
+
   /** Waits for a text in it. @param {string} text */
   async shows(text) {
     await this.eye.until((wanted) => {
@@ -35,9 +42,16 @@ export class FirefoxPopup {
     }, text)
   }
 
-  /** Waits for a button, a menu item or a labelled field with this name, and clicks it. @param {string} name */
+  /** Waits for a button, a menu item or a labelled field with this name, and says where it is. @param {string} name */
+  has(name) {
+    return this.eye.until(placeOf, name).catch(async (cause) => {
+      throw new Error(`nothing called "${name}" in: ${await this.text()}`, { cause })
+    })
+  }
+
+  /** The same, and clicks it. @param {string} name */
   async press(name) {
-    const { x, y } = await this.eye.until(placeOf, name)
+    const { x, y } = await this.has(name)
     await this.firefox.inWindow(`
       const frame = document.querySelector('.webextension-popup-browser').getBoundingClientRect()
       const { event } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/Event.sys.mjs')

@@ -3,8 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findFirefox } from '../../scripts/browsers.mjs'
 import { zipOfBuilt } from '../../scripts/package.mjs'
@@ -57,16 +56,14 @@ export class Firefox {
     // The practice site's certificate is made anew each time, and nobody has signed it.
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
     const firefox = new Firefox(bidi, process, id)
-    await firefox.#install()
+    await firefox.#install(path.join(profile, 'kode.zip'))
     return firefox
   }
 
-  async #install() {
-    const folder = await mkdtemp(path.join(tmpdir(), 'kode-archive-'))
-    const archive = path.join(folder, 'kode.zip')
+  /** Firefox reads the archive as long as it runs. @param {string} archive a file */
+  async #install(archive) {
     await writeFile(archive, zipOfBuilt(DIST))
     await this.bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive } })
-    await rm(folder, { recursive: true })
   }
 
   /** A new tab in front, showing nothing yet. */
@@ -147,7 +144,9 @@ export class Firefox {
     return contexts.find((/** @type {{ url: string }} */ { url }) => url.endsWith('browser.xhtml')).context
   }
 
+  /** A second time does nothing. */
   async close() {
+    if (this.process.exitCode !== null) return
     const ended = once(this.process, 'exit')
     await this.bidi.send('browser.close')
     await ended
