@@ -1,18 +1,30 @@
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
+import packageFile from './package.json' with { type: 'json' }
+import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
+import { licenceTexts } from './scripts/licences.mjs'
+import { noteShipped } from './scripts/shipped.mjs'
 
 type Target = 'chromium' | 'firefox'
 
+type Notes = ReturnType<typeof noteShipped>
+
 /** manifest.json is Chromium's; this is where Firefox differs from it, and nowhere else. */
 function manifestFor(target: Target): ManifestV3Export {
-  if (target === 'chromium') return manifest
-  const { key: _key, minimum_chrome_version: _minimum, externally_connectable: _closed, ...shared } = manifest
+  const versioned = { ...manifest, version: packageFile.version }
+  if (target === 'chromium') return versioned
+  const {
+    key: _key,
+    minimum_chrome_version: _minimum,
+    externally_connectable: _closed,
+    ...shared
+  } = versioned
   return {
     ...shared,
     // Firefox has no service workers for extensions: the same module runs as an event page.
@@ -58,7 +70,7 @@ const SCAN_WORKER = { source: 'src/manage/scan-worker.ts', file: 'scan-worker.js
  * background that is woken, and a popup that is opened, then wait for one file instead of three in a row; and a
  * classic worker starts sooner than a module.
  */
-function oneFileEach(target: Target): Plugin {
+function oneFileEach(target: Target, notes: Notes): Plugin {
   const folder = FOLDERS[target]
   return {
     name: 'kode:one-file-each',
@@ -68,8 +80,9 @@ function oneFileEach(target: Target): Plugin {
       await bundle(folder, path.join(folder, LOADER), BACKGROUND, 'iife')
       await nameBackground(target)
       for (const [name, page] of Object.entries(PAGES)) await bundlePage(folder, page, name)
-      await bundle(folder, SCAN_WORKER.source, SCAN_WORKER.file, 'iife')
+      await bundle(folder, SCAN_WORKER.source, SCAN_WORKER.file, 'iife', [notes.plugin()])
       await removeParts(folder)
+      await writePapers(folder, notes)
     },
   }
 }
@@ -105,12 +118,28 @@ async function removeParts(folder: string): Promise<void> {
   await Promise.all([LOADER, ...parts].map((file) => rm(path.join(folder, file))))
 }
 
-async function bundle(folder: string, input: string, output: string, format: 'iife' | 'es'): Promise<void> {
+/** What goes with the code of others wherever it goes. */
+async function writePapers(folder: string, notes: Notes): Promise<void> {
+  const packages = notes.packages()
+  const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock
+  const bill = JSON.stringify(billOfMaterials(lock, packages), undefined, 2)
+  await writeFile(path.join(folder, 'sbom.cdx.json'), `${bill}\n`)
+  await writeFile(path.join(folder, 'THIRD-PARTY-LICENCES.txt'), licenceTexts(packages))
+  await copyFile('LICENSE', path.join(folder, 'LICENSE.txt'))
+}
+
+async function bundle(
+  folder: string,
+  input: string,
+  output: string,
+  format: 'iife' | 'es',
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [jsqrPatch()],
+    plugins: [jsqrPatch(), ...plugins],
     build: {
       target: 'es2022',
       outDir: folder,
@@ -123,6 +152,7 @@ async function bundle(folder: string, input: string, output: string, format: 'ii
 
 export default defineConfig(({ mode, command }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chromium'
+  const notes = noteShipped()
   return {
     publicDir: 'src/static',
     plugins: [
@@ -137,7 +167,8 @@ export default defineConfig(({ mode, command }) => {
               browser: target === 'firefox' ? 'firefox' : 'chrome',
             }),
             noWebAccessibleResources(),
-            oneFileEach(target),
+            notes.plugin(),
+            oneFileEach(target, notes),
           ]
         : []),
     ],
@@ -173,7 +204,8 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'e2e',
             environment: 'node',
-            include: ['tests/e2e/**/*.test.ts', 'tests/attacks/**/*.test.ts'],
+            include: ['e2e', 'attacks', 'firefox'].map((folder) => `tests/${folder}/**/*.test.ts`),
+            globalSetup: 'tests/e2e/vault-profile.ts',
             // Real browsers and real waiting: two files at a time, and on a busy machine a second try.
             maxWorkers: 2,
             retry: 1,

@@ -2,14 +2,18 @@
  * Measures the product's own scanner over a folder of pictures with a manifest.json.
  *
  *   npm run bench:scan -- DIR [--json] [--against jsqr,zxing] [--photos 160]
+ *   npm run bench:scan -- DIR --browser [--json]
  *
  * Without --against it is compared with both; `--against none` runs it alone. With --photos, as many photographs are
- * drawn and read too, by the way that picture files take. Use the ratios: milliseconds are this machine's.
+ * drawn and read too, by the way that picture files take. With --browser, Kode is built and each picture is shown in a
+ * real window and captured there, which takes minutes. Use the ratios: milliseconds are this machine's.
  */
 import { availableParallelism, cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { build } from 'vite'
+import { measureInBrowser, printBrowserReport } from '../tests/bench/scan/browser.mjs'
 import { bundleScanner } from '../tests/bench/scan/bundle.mjs'
 import { runCold, WARMED } from '../tests/bench/scan/cold.mjs'
 import { DECODERS, loadKodeForFiles } from '../tests/bench/scan/decoders.mjs'
@@ -27,6 +31,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     against: { type: 'string', default: 'jsqr,zxing' },
     photos: { type: 'string', default: '0' },
+    browser: { type: 'boolean', default: false },
   },
 })
 const folder = positionals[0]
@@ -35,19 +40,33 @@ const unknown = names.find((name) => !Object.hasOwn(DECODERS, name))
 if (folder === undefined || unknown !== undefined) {
   console.error(
     unknown === undefined
-      ? 'usage: npm run bench:scan -- DIR [--json] [--against jsqr,zxing] [--photos 160]'
+      ? 'usage: npm run bench:scan -- DIR [--json] [--against jsqr,zxing] [--photos 160] [--browser]'
       : `no decoder named ${unknown}`,
   )
   process.exit(2)
 }
 
-const scanner = await bundleScanner()
-try {
-  const report = await measure(folder, scanner)
+if (values.browser) await runInBrowser(folder)
+else await runHere(folder)
+
+/** @param {string} folder */
+async function runInBrowser(folder) {
+  await build({ logLevel: 'error' })
+  const report = await measureInBrowser(folder)
   if (values.json) console.log(JSON.stringify(report, null, 2))
-  else print(report)
-} finally {
-  rmSync(dirname(scanner), { recursive: true })
+  else printBrowserReport(report)
+}
+
+/** @param {string} folder */
+async function runHere(folder) {
+  const scanner = await bundleScanner()
+  try {
+    const report = await measure(folder, scanner)
+    if (values.json) console.log(JSON.stringify(report, null, 2))
+    else print(report)
+  } finally {
+    rmSync(dirname(scanner), { recursive: true })
+  }
 }
 
 /**

@@ -120,6 +120,7 @@ const TEST_TOOLS = [
   { name: 'xdotool', package: 'xdotool', present: () => isCommand('xdotool') },
   { name: 'oathtool', package: 'oathtool', present: () => isCommand('oathtool') },
   { name: 'zbarimg', package: 'zbar-tools', present: () => isCommand('zbarimg') },
+  { name: 'Firefox', package: 'firefox-esr', present: () => firefoxHere() !== undefined },
   { name: "Chromium's Danish", package: 'chromium-l10n', present: hasDanish },
 ]
 
@@ -220,9 +221,28 @@ function run(command, options) {
   return spawnSync(command, options, { stdio: ['ignore', 2, 2], timeout: 600_000 }).status === 0
 }
 
+/**
+ * The path of the Firefox that the tests run in. `FIREFOX_PATH` is asked first and alone.
+ * @returns {string}
+ * @throws {Error} when there is none
+ */
+export function findFirefox() {
+  const found = firefoxHere()
+  if (found === undefined) throw new Error('No Firefox was found. Install it, or set FIREFOX_PATH.')
+  return found
+}
+
+const firefoxHere = () => process.env['FIREFOX_PATH'] ?? commandAt('firefox-esr') ?? commandAt('firefox')
+
 /** @param {string} name */
-const isCommand = (name) =>
-  (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name)))
+const isCommand = (name) => commandAt(name) !== undefined
+
+/** Where a command lies. @param {string} name */
+const commandAt = (name) =>
+  (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file))
 
 /** Debian's Chromium has its languages in a package of their own; others bring them along. */
 function hasDanish() {

@@ -1,10 +1,8 @@
 // From the bytes of a screenshot to the payload, against one plain jsqr call on the same pixels, both in Chromium.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
 import { Kode } from '../harness/kode.mjs'
+import { pageExtension } from '../harness/page-extension.mjs'
 import { HOSTS } from '../site/hosts.mjs'
 import { startSite } from '../site/server.mjs'
 import { interleave, ratioRow } from './figures.mjs'
@@ -19,12 +17,12 @@ const URI =
 
 /** @returns {Promise<import('./figures.mjs').Row[]>} */
 export async function benchScan() {
-  const bench = await benchExtension()
+  const bench = await pageExtension(path.join(import.meta.dirname, 'scan-page.ts'))
   const site = await startSite()
   const kode = await Kode.launch({ arguments: site.browserArguments(), extensions: [bench.folder] })
   try {
     const page = await kode.context.newPage()
-    await page.goto(`chrome-extension://${bench.id}/page.html`)
+    await page.goto(bench.url)
     await page.waitForFunction(() => 'bench' in globalThis)
     const rows = []
     for (const size of SIZES) {
@@ -35,7 +33,7 @@ export async function benchScan() {
   } finally {
     await kode.close()
     await site.close()
-    await rm(bench.folder, { recursive: true, force: true })
+    await bench.remove()
   }
 }
 
@@ -68,25 +66,4 @@ async function compare(page, size, screenshot) {
   )
   const { ours = [], jsqr = [] } = figures
   return ratioRow(`screenshot bytes → payload, ${size}`, ours, 'jsqr on the pixels alone', jsqr)
-}
-
-/** An extension with nothing but our scanner and plain jsqr, so that both run where Kode runs. */
-async function benchExtension() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kode-bench-scan-'))
-  await build({
-    configFile: false, // ours builds extensions
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir: folder,
-      lib: { entry: path.join(import.meta.dirname, 'scan-page.ts'), formats: ['es'], fileName: 'page' },
-    },
-  })
-  const manifest = { manifest_version: 3, name: 'Bench', version: '1', key: Kode.newKey() }
-  await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest))
-  await writeFile(
-    path.join(folder, 'page.html'),
-    '<!doctype html><script type="module" src="page.js"></script>',
-  )
-  return { folder, id: await Kode.idOf(folder) }
 }

@@ -14,9 +14,9 @@ async function scanOn({ kode, page, t }: Stage, shown: CodePage): Promise<Page> 
 
 /** The users whose accounts the popup shows, in its order. */
 async function usersIn(popup: Page, count: number): Promise<string[]> {
-  const users = popup.getByText(/^user-\d+$/)
-  await expect.poll(() => users.count(), { timeout: 15_000 }).toBe(count)
-  return users.allInnerTexts()
+  const details = popup.getByText(/user-\d+$/)
+  await expect.poll(() => details.count(), { timeout: 15_000 }).toBe(count)
+  return (await details.allInnerTexts()).map((detail) => /user-\d+$/.exec(detail)?.[0] ?? '')
 }
 
 /** Leaves all that was found, so that the next scan may begin. */

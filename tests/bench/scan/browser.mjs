@@ -1,22 +1,12 @@
-/**
- * Measures scanning as a person meets it: each picture of a folder with a manifest.json is shown, pixel for pixel, in a
- * real window, and Kode's own background captures that window and reads it.
- *
- *   node scripts/bench-scan-browser.mjs DIR [--json]
- *
- * Wants the built extension in dist. The time is from asking for a scan to its report, the browser's capture included.
- */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
-import { readManifest } from '../tests/bench/scan/pictures.mjs'
-import { summarise } from '../tests/bench/scan/summary.mjs'
-import { DIST, Kode } from '../tests/harness/kode.mjs'
+import { readManifest } from './pictures.mjs'
+import { summarise } from './summary.mjs'
+import { DIST, Kode } from '../../harness/kode.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('../tests/bench/scan/pictures.mjs').Entry & { width: number, height: number }} Entry */
-/** @typedef {import('../tests/bench/scan/measure.mjs').Run} Run */
+/** @typedef {import('./pictures.mjs').Entry & { width: number, height: number }} Entry */
+/** @typedef {import('./measure.mjs').Run} Run */
 
 const ADDRESS = 'https://pictures.example/'
 const PAGE = '<!doctype html><title>Pictures</title><body style="margin:0"><img alt="" style="display:block">'
@@ -25,8 +15,12 @@ const PAGE = '<!doctype html><title>Pictures</title><body style="margin:0"><img 
 const BETWEEN = 550
 
 /**
- * @param {string} folder
- * @returns {Promise<import('../tests/bench/scan/summary.mjs').Summary & { wrong: { file: string, text: string }[] }>}
+ * Measures scanning as a person meets it: each picture is shown, pixel for pixel, in a real window, and Kode's own
+ * background captures that window and reads it. Wants the built extension in dist. The time is from asking for a scan
+ * to its report, the browser's capture included.
+ *
+ * @param {string} folder with a manifest.json
+ * @returns {Promise<import('./summary.mjs').Summary & { wrong: { file: string, text: string }[] }>}
  */
 export async function measureInBrowser(folder) {
   if (!existsSync(path.join(DIST, 'manifest.json')))
@@ -136,8 +130,11 @@ async function scanAndListen() {
   let texts = []
   /** @param {Record<string, chrome.storage.StorageChange>} changes */
   const listen = ({ find }) => {
-    const { symbols } = /** @type {{ symbols?: { text: string }[] }} */ (find?.newValue ?? {})
-    if (symbols) texts = symbols.map(({ text }) => text)
+    const { symbols } = /** @type {{ symbols?: { text: string, places: unknown[] }[] }} */ (
+      find?.newValue ?? {}
+    )
+    // An account out of Google's export is no symbol of its own, and has no place.
+    if (symbols) texts = symbols.filter(({ places }) => places.length > 0).map(({ text }) => text)
   }
   chrome.storage.session.onChanged.addListener(listen)
   const begun = performance.now()
@@ -159,19 +156,4 @@ export function printBrowserReport({ images, codes, recall, falseDecodes, median
   console.table(more.perCategory)
   if (more.missed.length > 0) console.log(`missed: ${more.missed.join(' ')}`)
   for (const { file, text } of more.wrong) console.log(`wrong: ${file}: ${JSON.stringify(text)}`)
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean' } },
-  })
-  const [folder] = positionals
-  if (folder === undefined) {
-    console.error('usage: node scripts/bench-scan-browser.mjs DIR [--json]')
-    process.exit(2)
-  }
-  const report = await measureInBrowser(folder)
-  if (values.json) console.log(JSON.stringify(report, null, 2))
-  else printBrowserReport(report)
 }
