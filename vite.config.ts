@@ -205,6 +205,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'e2e',
             environment: 'node',
             include: ['e2e', 'attacks', 'firefox'].map((folder) => `tests/${folder}/**/*.test.ts`),
+            globalSetup: 'tests/e2e/vault-profile.ts',
             // Real browsers and real waiting: two files at a time, and on a busy machine a second try.
             maxWorkers: 2,
             retry: 1,

@@ -1,22 +1,28 @@
 import type { Account, AccountId } from '../domain/account'
 import { codeAt, codeOfCounter, codeOfStep } from '../domain/otp'
+import { searchFor } from '../domain/search'
 import type { CodeNext, CodeRow, CodesListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import type { Keeper } from './keeper'
 import { replaceAccount } from './accounts'
 
-/** The rows `first` to `first + count`. Nothing outside them is computed. `now` in Unix milliseconds. */
+/**
+ * The rows `first` to `first + count` of the accounts that `search` means. No code of any other is computed. `now` in
+ * Unix milliseconds.
+ */
 export async function listCodes(
   keeper: Keeper,
   first: number,
   count: number,
   now: number,
+  search = '',
 ): Promise<CodesListed> {
   const read = await keeper.read()
   if (!read.ok) return read.error
   const { accounts } = read.value
-  const rows = accounts.slice(first, first + count).map((account) => rowOf(account, now))
-  return { status: 'open', total: accounts.length, first, rows }
+  const found = search === '' ? accounts : accounts.filter(searchFor(search))
+  const rows = found.slice(first, first + count).map((account) => rowOf(account, now))
+  return { status: 'open', kept: accounts.length, total: found.length, first, rows }
 }
 
 function rowOf({ id, name, label, otp }: Account, now: number): CodeRow {

@@ -63,7 +63,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'vault.recover': ({ name, proof }) => rescue.recover(name, proof),
     'vault.exportBytes': () => rescue.exportBytes(),
     'vault.reset': () => rescue.reset(),
-    'codes.list': ({ first, count }) => listCodes(keeper, first, count, now()),
+    'codes.list': ({ first, count, search }) => listCodes(keeper, first, count, now(), search),
     'codes.next': ({ id }) => nextCode(keeper, id),
     'accounts.add': (request) => addFound(keeper, finds, request, now()),
     'accounts.enter': ({ entry, despiteConflict }) => enter(keeper, entry, despiteConflict, now()),

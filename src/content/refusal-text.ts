@@ -6,16 +6,10 @@ import type { RefusalReason, Rejection, RejectionCause } from '../protocol/messa
 export const REFUSAL_TEXT = {
   origin: 'offerRefusedOrigin',
   frame: 'offerRefusedFrame',
-  document: 'offerRefusedDocument',
   'device-code': 'offerRefusedDeviceCode',
   account: 'offerRefusedAccount',
   rate: 'offerRefusedRate',
 } as const satisfies Record<RefusalReason, MessageKey>
-
-/** What another try can mend; after the others the accounts are not shown again. */
-export function mayTryAgain(reason: RefusalReason): boolean {
-  return reason === 'rate' || reason === 'account'
-}
 
 /** Why the page refused a code. `$1` is the minutes the clock is off, or the user the page shows. */
 const REJECTION_TEXT = {

@@ -13,7 +13,7 @@ import { viewOf } from './offer/view-of'
 import { readPageState } from './page-state'
 import { pressSubmit } from './press-submit'
 import { RefusedCode, type Explanation } from './refused-code'
-import { mayTryAgain, REFUSAL_TEXT } from './refusal-text'
+import { REFUSAL_TEXT } from './refusal-text'
 import { readUser } from './shown-user'
 import { WalkToCode } from './walk-to-code'
 import { watchPage, watchReturn } from './watch-page'
@@ -260,8 +260,15 @@ export class SignInVisit {
 
   #refuse(reason: keyof typeof REFUSAL_TEXT): void {
     const text = t(REFUSAL_TEXT[reason])
-    if (mayTryAgain(reason)) this.#showOffers(text)
+    if (reason === 'rate') this.#showOffers(text)
+    else if (reason === 'account') this.#offerOthers(text)
     else this.#show({ kind: 'said', text })
+  }
+
+  /** The account that was chosen is gone from Kode: what is left is asked for. */
+  #offerOthers(text: string): void {
+    this.#note = text
+    if (this.#target !== undefined) void this.#askOffers(this.#target)
   }
 
   /** Says why the page refused Kode's code, and offers the next one once. */

@@ -9,6 +9,12 @@ const JPEG_QUALITY = 92
 /** Not our own popup, where that is a window. Chromium heeds it; the typings, made for Firefox, leave it out. */
 const NORMAL_WINDOWS = { windowTypes: ['normal'] } as Windows.GetInfo
 
+/**
+ * Milliseconds after which a capture that failed is tried once more: Chromium allows two a second, and at times gives
+ * none while a page is drawn anew.
+ */
+const TRY_AGAIN_AFTER = 1050
+
 export interface Capture {
   /** The picture as the browser gave it: a JPEG data URL. */
   readonly url: string
@@ -22,6 +28,13 @@ export interface Capture {
 export async function captureVisibleTab(window?: number): Promise<Result<Capture, CaptureProblem>> {
   // WINDOW_ID_CURRENT is what a missing id would mean.
   const windowId = window ?? (await lastWindow()) ?? browser.windows.WINDOW_ID_CURRENT
+  const first = await capture(windowId)
+  if (first.ok || first.error.status !== 'failed') return first
+  await new Promise((go) => setTimeout(go, TRY_AGAIN_AFTER))
+  return capture(windowId)
+}
+
+async function capture(windowId: number): Promise<Result<Capture, CaptureProblem>> {
   try {
     const options = { format: 'jpeg', quality: JPEG_QUALITY } as const
     const url = await browser.tabs.captureVisibleTab(windowId, options)

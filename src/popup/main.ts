@@ -27,10 +27,10 @@ try {
   const popup = new Popup(ask, Date.now, await beginning)
   watchFailures((cause) => popup.fail(cause), signal)
   watchSession((keys) => void popup.follow(keys), signal)
-  // Asked after what the popup opens for, and answered while that is drawn.
-  void popup.page.refresh()
   target.replaceChildren()
   mount(App, { target, props: { popup } })
+  // After the codes are painted: that is what the popup is opened for.
+  requestAnimationFrame(() => setTimeout(() => void popup.page.refresh()))
 } catch (cause) {
   target.replaceChildren()
   mount(Failure, { target, props: { cause } })

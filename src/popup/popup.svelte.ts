@@ -12,6 +12,7 @@ import type {
   VaultUnlocked,
 } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
+import { liveCodeAt } from '../ui/live-code'
 import { CHANGE_TEXT, type Trouble } from '../ui/sentences'
 import { Clock } from '../ui/state/clock.svelte'
 import { CodeList } from '../ui/state/code-list.svelte'
@@ -120,6 +121,15 @@ export class Popup {
   async copy(row: CodeRow, digits: string): Promise<void> {
     const copied = await writeClipboard(digits)
     this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
+  }
+
+  /** Enter while searching: the code of the account found first, if one is shown. */
+  async copyFirst(): Promise<void> {
+    const row = this.codes.at(0)
+    if (row === undefined) return
+    const digits =
+      row.code.type === 'totp' ? liveCodeAt(row.code, this.clock.now)?.digits : this.codes.counted[row.id]
+    if (digits !== undefined) await this.copy(row, digits)
   }
 
   /** Uses up one code of a counter-based account and shows it. */

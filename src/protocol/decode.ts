@@ -103,7 +103,7 @@ const REQUESTS = {
   'vault.recover': v.strictObject({ name: label, proof }),
   'vault.exportBytes': nothing,
   'vault.reset': v.strictObject({ confirmed: v.literal(true) }),
-  'codes.list': rows,
+  'codes.list': v.strictObject({ ...rows.entries, search: v.exactOptional(label) }),
   'codes.next': byId,
   'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
   'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),

@@ -49,8 +49,8 @@ export interface Protocol {
   /** Puts the vault aside, so that a new one can be made. The person has typed that this is what they want. */
   'vault.reset': Message<'page', { confirmed: true }, VaultReset>
 
-  /** The rows `first` to `first + count` of the list: only these are computed. */
-  'codes.list': Message<'page', { first: number; count: number }, CodesListed>
+  /** The rows `first` to `first + count` of those that `search` means, of all without it: only these are computed. */
+  'codes.list': Message<'page', { first: number; count: number; search?: string }, CodesListed>
   /** Moves a HOTP counter on and gives its code, after the new counter is saved. */
   'codes.next': Message<'page', { id: AccountId }, CodeNext>
 
@@ -376,6 +376,9 @@ export type CodesListed =
   | VaultClosed
   | {
       readonly status: 'open'
+      /** How many accounts there are. */
+      readonly kept: number
+      /** How many of them the search means. */
       readonly total: number
       readonly first: number
       readonly rows: readonly CodeRow[]
@@ -582,7 +585,7 @@ export type CodeGiven =
   | { readonly status: 'unavailable' }
   | { readonly status: 'refused'; readonly reason: RefusalReason }
 
-export type RefusalReason = 'origin' | 'frame' | 'document' | 'device-code' | 'account' | 'rate'
+export type RefusalReason = 'origin' | 'frame' | 'device-code' | 'account' | 'rate'
 
 /** What the page shows of a refusal. */
 export interface Rejected {

@@ -23,7 +23,7 @@ const filled = v.variant('status', [
   }),
   v.strictObject({
     status: v.literal('refused'),
-    reason: v.picklist(['origin', 'frame', 'document', 'device-code', 'account', 'rate']),
+    reason: v.picklist(['origin', 'frame', 'device-code', 'account', 'rate']),
   }),
 ])
 

@@ -26,7 +26,6 @@ export const FILLED_TEXT = {
 export const REFUSED_TEXT = {
   origin: 'offerRefusedOrigin',
   frame: 'offerRefusedFrame',
-  document: 'offerRefusedDocument',
   'device-code': 'offerRefusedDeviceCode',
   account: 'offerRefusedAccount',
   rate: 'offerRefusedRate',

@@ -56,6 +56,7 @@ export class Arena {
     })
     const popup = await kode.openPage()
     await journey.choosePassphrase(popup, textsIn('en'))
+    // A step of a second, so that every attack could have a fresh code.
     const account = await addAccount(popup)
     await popup.close()
     return new Arena(kode, site, await kode.context.newPage(), account)
@@ -150,15 +151,18 @@ export async function hasCode(page: Page): Promise<boolean> {
   return frames.includes(true)
 }
 
-/** Its step lasts a second, so that every attack could have a fresh code. */
-async function addAccount(popup: Page): Promise<string> {
-  const added = await popup.evaluate(async (): Promise<unknown> => {
-    const entry = {
-      ...{ name: 'Work', issuer: 'Microsoft', user: 'alice@contoso.example', secret: 'GEZDGNBVGY3TQOJQ' },
-      ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 1, counter: 0 },
-    }
-    return chrome.runtime.sendMessage({ verb: 'accounts.enter', request: { entry, despiteConflict: false } })
-  })
+export const SECRET = 'GEZDGNBVGY3TQOJQ'
+
+/** Adds an account of Alice's at Microsoft by hand, and gives its id. `period` in seconds. */
+export async function addAccount(popup: Page, period = 1, user = 'alice@contoso.example'): Promise<string> {
+  const entry = {
+    ...{ name: 'Work', issuer: 'Microsoft', user, secret: SECRET },
+    ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period, counter: 0 },
+  }
+  const added = await popup.evaluate(
+    (request): Promise<unknown> => chrome.runtime.sendMessage({ verb: 'accounts.enter', request }),
+    { entry, despiteConflict: false },
+  )
   const { id } = added as { id?: string }
   if (id === undefined) throw new Error(`the account was not added: ${JSON.stringify(added)}`)
   return id

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { Kode } from '../harness/kode.mjs'
 import { asBytes, asText, searchProfile } from '../harness/profile-search.mjs'
-import { setStageWithVault, type Stage } from '../e2e/stage'
+import { setStage, type Stage } from '../e2e/stage'
 
 const LABEL = 'marguerite.quillfeather@contoso.example'
 const SECRET = 'kvkfkrcpnzqujyt2mfrggzdfmztwq2lk'
@@ -33,7 +33,10 @@ async function useKode({ kode, t }: Stage): Promise<string> {
 test('nothing secret is in the profile: running, closed, after the browser was killed', async () => {
   const profile = mkdtempSync(path.join(tmpdir(), 'kode-disk-'))
   onTestFinished(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
-  const stage = await setStageWithVault({ profile })
+  const stage = await setStage({ profile })
+  const first = await stage.kode.openPage()
+  await journey.choosePassphrase(first, stage.t)
+  await first.close()
   const key = Buffer.from(await useKode(stage), 'base64')
   const secret = execFileSync('base32', ['-d'], { input: SECRET.toUpperCase() })
   const needles = {

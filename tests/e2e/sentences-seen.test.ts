@@ -6,6 +6,7 @@ import * as journey from '../harness/journey.mjs'
 import { Kode, ROOT } from '../harness/kode.mjs'
 import { awaitOffer, pressInOffer, readOffer } from '../harness/offer.mjs'
 import { textsIn } from '../harness/texts.mjs'
+import { ourWorld } from '../attacks/isolated-world'
 import { HOSTS } from '../site/hosts.mjs'
 import { standIn } from '../site/pages.mjs'
 import { startSite, type Site } from '../site/server.mjs'
@@ -56,16 +57,18 @@ describe.each([
     for (const { id } of listed.rows) await ask('accounts.remove', { id })
   }
 
-  async function addAccount(called: string, user: string, secret: string): Promise<void> {
+  async function addAccount(called: string, user: string, secret: string, digits = 6): Promise<void> {
     const entry = {
       ...{ name: called, issuer: 'Microsoft', user, secret },
-      ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, counter: 0 },
+      ...{ type: 'totp', algorithm: 'SHA1', digits, period: 30, counter: 0 },
     }
     await ask('accounts.enter', { entry, despiteConflict: true })
   }
 
   const open = (id: string, more: Record<string, string> = {}) =>
     page.goto(standIn(id, { lang: language, user: USER, ...more }).url)
+
+  const field = () => page.locator('input[name=otc]:visible').first()
 
   const picture = (what: string, of: Page = page) =>
     of.screenshot({ path: path.join(PICTURES, `${what}-${language}.png`) })
@@ -119,15 +122,102 @@ describe.each([
   test('something covers the offer', async () => {
     await open('entra-otp')
     await awaitOffer(page)
+    // All but transparent, so that the picture shows what the person reads.
     await page.evaluate(() => {
-      const cover = document.createElement('dialog')
-      cover.textContent = '…'
+      const cover = document.createElement('div')
+      cover.popover = 'manual'
+      cover.style.cssText =
+        'inset: 0; width: 100vw; height: 100vh; border: 0; background: #fff; opacity: .02; pointer-events: none'
       document.body.append(cover)
-      cover.showModal()
+      cover.showPopover()
     })
-    await page.waitForTimeout(800)
-    await expect.poll(() => readOffer(page)).toContain(name)
+    await page.waitForTimeout(300)
+    await pressInOffer(page, name)
+    await expect.poll(() => readOffer(page)).toContain(t('offerCovered'))
     await picture('covered')
+  })
+
+  test('pressed too soon', async () => {
+    await open('entra-otp')
+    await expect.poll(() => readOffer(page), { interval: 10 }).toContain(name)
+    await pressInOffer(page, name)
+    await seesOffer('too-soon', t('offerTooSoon'))
+  })
+
+  test('the page’s own way leads nowhere', async () => {
+    await open('entra-push')
+    await awaitOffer(page)
+    await page.evaluate(() => {
+      const stop = (event: Event) => event.stopImmediatePropagation()
+      document.querySelector('#signInAnotherWay')?.addEventListener('click', stop)
+    })
+    await pressInOffer(page, t('offerUseCode'))
+    await seesOffer('no-way', t('offerNoWay'))
+  })
+
+  test('a field that is put away while its code is awaited', async () => {
+    await open('entra-otp')
+    await awaitOffer(page)
+    await pressInOffer(page, name)
+    await expect.poll(() => field().inputValue(), { timeout: 10_000 }).toMatch(/^\d{6}$/)
+    await page.reload()
+    await awaitOffer(page)
+    await pressInOffer(page, name)
+    await seesOffer('waiting', t('offerFillsItself'))
+    await page.locator('#signInAnotherWay').click()
+    await seesOffer('field-gone', t('offerFieldGone'))
+  })
+
+  describe('after the press', () => {
+    async function press(called = name): Promise<void> {
+      await open('entra-otp')
+      await awaitOffer(page)
+      await pressInOffer(page, called)
+    }
+
+    test('the code is longer than the field', async () => {
+      await addAccount('Long', USER, 'GEZDGNBVGY3TQOJR', 8)
+      await press('Long')
+      await seesOffer('too-long', t('offerTooLong'))
+    })
+
+    test('the vault cannot be written', async () => {
+      const worker = await kode.worker()
+      await worker.evaluate(() => {
+        const { local } = chrome.storage
+        const set = local.set.bind(local)
+        Object.assign(local, { set: () => Promise.reject(new Error('QUOTA_BYTES')), mended: set })
+      })
+      await press()
+      await seesOffer('unavailable', t('offerUnavailable'))
+      await worker.evaluate(() => {
+        const { local } = chrome.storage
+        Object.assign(local, { set: Reflect.get(local, 'mended') as unknown })
+      })
+    })
+
+    test('the account is gone', async () => {
+      await open('entra-otp')
+      await awaitOffer(page)
+      await forget()
+      await pressInOffer(page, name)
+      await seesOffer('refused-account', t('offerRefusedAccount'))
+    })
+
+    // Our script does not run, or does not ask, where these can be: the answer is given in the background's place.
+    test.each([
+      ['refused-origin', 'origin', 'offerRefusedOrigin'],
+      ['refused-frame', 'frame', 'offerRefusedFrame'],
+      ['refused-device-code', 'device-code', 'offerRefusedDeviceCode'],
+    ] as const)('%s', async (what, reason, key) => {
+      await open('entra-otp')
+      await awaitOffer(page)
+      const world = await ourWorld(kode, page)
+      const reply = JSON.stringify({ status: 'refused', reason })
+      await world.evaluate(`chrome.runtime.sendMessage = () => Promise.resolve(${reply}); 0`)
+      await pressInOffer(page, name)
+      await seesOffer(what, t(key))
+    })
   })
 
   describe('refused codes', () => {
@@ -215,6 +305,20 @@ describe.each([
     test('a page of the browser’s', async () => {
       await page.goto('chrome://version')
       await seesInPopup('browser-page', t('quietBrowserPage'))
+    })
+
+    test('a page of Microsoft’s where our script is not', async () => {
+      await open('entra-otp')
+      const worker = await kode.worker()
+      await worker.evaluate(() => {
+        const { tabs } = chrome
+        const deaf = () => Promise.reject(new Error('Receiving end does not exist.'))
+        Object.assign(tabs, { sendMessage: deaf, mended: tabs.sendMessage.bind(tabs) })
+      })
+      await seesInPopup('unreachable', t('quietUnreachable'))
+      await worker.evaluate(() => {
+        Object.assign(chrome.tabs, { sendMessage: Reflect.get(chrome.tabs, 'mended') as unknown })
+      })
     })
 
     test('no account', async () => {

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import * as journey from '../harness/journey.mjs'
 import { Kode, type Options } from '../harness/kode.mjs'
 import { textsIn, type Texts } from '../harness/texts.mjs'
+import { PASSPHRASE, QUIET_PAGE, say } from '../harness/vault.mjs'
 import { startSite, type Site } from '../site/server.mjs'
+import { copyProfile } from './vault-profile'
 
 export interface Stage {
   readonly kode: Kode
@@ -39,12 +41,13 @@ export async function setStage(setting: Setting = {}): Promise<Stage> {
   return { kode, site, page, t: textsIn(setting.language ?? 'en') }
 }
 
-/** The same with a vault that is open and empty. The popup is closed again. */
-export async function setStageWithVault(setting: Setting = {}): Promise<Stage> {
-  const stage = await setStage(setting)
-  const popup = await stage.kode.openPage()
-  await journey.choosePassphrase(popup, stage.t)
-  await popup.close()
+/** The same with a vault that is open and empty. */
+export async function setStageWithVault(setting: Omit<Setting, 'profile'> = {}): Promise<Stage> {
+  const profile = await copyProfile(inject('vaultProfile'))
+  const stage = await setStage({ ...setting, profile })
+  const page = await stage.kode.openPage(QUIET_PAGE)
+  expect(await say(page, 'vault.unlock', { passphrase: PASSPHRASE })).toEqual({ status: 'unlocked' })
+  await page.close()
   return stage
 }
 

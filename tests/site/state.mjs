@@ -6,6 +6,7 @@ import { judgeCode } from './totp.mjs'
  * @typedef {object} Method one authenticator a person has registered
  * @property {string} id
  * @property {string} secret base32
+ * @property {number} period seconds
  * @property {number} lastStep newest step accepted, -1 when there is none
  */
 
@@ -85,11 +86,12 @@ export class SiteState {
    * Gives a person an authenticator without the registration pages.
    * @param {string} user
    * @param {string} secret base32 in either case
+   * @param {number} [period] seconds; Microsoft's own is 30
    * @returns {Method}
    */
-  enrol(user, secret) {
+  enrol(user, secret, period = 30) {
     decodeBase32(secret)
-    const method = { id: newId(), secret, lastStep: -1 }
+    const method = { id: newId(), secret, period, lastStep: -1 }
     this.#methods.set(user.toLowerCase(), [...this.methodsOf(user), method])
     return method
   }
@@ -237,10 +239,10 @@ export class SiteState {
    */
   #judgeAny(user, code) {
     const now = this.#clock()
-    const judged = this.methodsOf(user).map((method) => ({
-      method,
-      ...judgeCode({ key: decodeBase32(method.secret), code, lastStep: method.lastStep, now }),
-    }))
+    const judged = this.methodsOf(user).map((method) => {
+      const { secret, period, lastStep } = method
+      return { method, ...judgeCode({ key: decodeBase32(secret), code, lastStep, now, rules: { period } }) }
+    })
     const accepted = judged.find(({ verdict }) => verdict === 'accepted')
     if (accepted) accepted.method.lastStep = accepted.step
     const closest = accepted ?? judged.find(({ verdict }) => verdict !== 'incorrect')

@@ -1,19 +1,29 @@
 import type { AccountId } from '../../domain/account'
 import { FIRST_ROWS } from '../first-rows'
-import type { CodeRow, CodesListed, VaultClosed } from '../../protocol/messages'
+import type { CodeRow, CodesListed, Request, VaultClosed } from '../../protocol/messages'
 import type { Ask } from '../ask'
 import { covers, withMargin, type Rows } from '../row-window'
+
+/** From so many accounts on, a field to search them is shown. */
+const WORTH_SEARCHING = 8
 
 /** Milliseconds between two askings for the same rows, however often their time runs out. */
 const BREATH = 1000
 
 /** The list of codes: only the rows in view and a few around them are ever asked for. */
 export class CodeList {
+  /** How many rows there are: of all accounts, or of those searched for. */
   total = $state(0)
+  /** How many accounts there are. */
+  kept = $state(0)
+  /** What the person looks for; empty for all accounts. */
+  query = $state('')
   /** Why there is no list; undefined while the vault is open. */
   closed = $state<VaultClosed['status']>()
   /** Counter-based codes shown so far, until the vault locks. */
   counted = $state.raw<Readonly<Record<AccountId, string>>>({})
+  /** Few accounts are seen at a glance. */
+  readonly searchable = $derived(this.kept >= WORTH_SEARCHING || this.query !== '')
   #rows = $state.raw<readonly CodeRow[]>([])
   #first = $state(0)
   #wanted = FIRST_ROWS
@@ -48,6 +58,13 @@ export class CodeList {
     return this.refresh()
   }
 
+  /** Shows the accounts that `query` means, from the first on. */
+  search(query: string): Promise<void> {
+    this.query = query
+    this.#wanted = FIRST_ROWS
+    return this.refresh()
+  }
+
   /** Asks again for the rows in view. Askings do not overlap, so no reply can come out of turn. */
   refresh(): Promise<void> {
     this.#again = true
@@ -60,6 +77,8 @@ export class CodeList {
     clearTimeout(this.#timer)
     this.closed = status
     this.total = 0
+    this.kept = 0
+    this.query = ''
     this.#rows = []
     this.#first = 0
     this.#wanted = FIRST_ROWS
@@ -78,7 +97,7 @@ export class CodeList {
 
   /** Looks for an account where it is likely to be: in view, or at the end. Gives its position, or -1. */
   async find(id: AccountId): Promise<number> {
-    await this.refresh()
+    await this.search('')
     if (this.indexOf(id) < 0) {
       await this.show({ first: Math.max(0, this.total - FIRST_ROWS.count), count: FIRST_ROWS.count })
     }
@@ -88,8 +107,12 @@ export class CodeList {
   async #askUntilCurrent(): Promise<void> {
     while (this.#again) {
       this.#again = false
-      this.#take(await this.#ask('codes.list', this.#wanted))
+      this.#take(await this.#ask('codes.list', this.#asking()))
     }
+  }
+
+  #asking(): Request<'codes.list'> {
+    return this.query === '' ? this.#wanted : { ...this.#wanted, search: this.query }
   }
 
   #take(listed: CodesListed): void {
@@ -99,6 +122,7 @@ export class CodeList {
     }
     this.closed = undefined
     this.total = listed.total
+    this.kept = listed.kept
     this.#first = listed.first
     this.#rows = listed.rows
     this.#refreshWhenDue()

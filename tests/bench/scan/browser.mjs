@@ -130,8 +130,11 @@ async function scanAndListen() {
   let texts = []
   /** @param {Record<string, chrome.storage.StorageChange>} changes */
   const listen = ({ find }) => {
-    const { symbols } = /** @type {{ symbols?: { text: string }[] }} */ (find?.newValue ?? {})
-    if (symbols) texts = symbols.map(({ text }) => text)
+    const { symbols } = /** @type {{ symbols?: { text: string, places: unknown[] }[] }} */ (
+      find?.newValue ?? {}
+    )
+    // An account out of Google's export is no symbol of its own, and has no place.
+    if (symbols) texts = symbols.filter(({ places }) => places.length > 0).map(({ text }) => text)
   }
   chrome.storage.session.onChanged.addListener(listen)
   const begun = performance.now()

@@ -674,6 +674,15 @@ describe('an answer without a code is explained:', () => {
     expect(field().value).toBe('')
   })
 
+  test('an account that is gone and was the only one is not offered again', async () => {
+    kode.codes = [refused('account')]
+    await visit()
+    kode.offers = { status: 'none' }
+    await press()
+    expect(text()).toContain('offerRefusedAccount')
+    expect(rows()).toHaveLength(0)
+  })
+
   test('but when Kode was updated meanwhile, the offer goes quietly', async () => {
     await visit()
     kode.connected = false

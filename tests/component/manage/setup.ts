@@ -47,7 +47,9 @@ export async function setup({ closed, hash = '', pending, report, reading, readi
   const asked: [Verb, unknown][] = []
   const answers: { [V in Verb]?: (request: Request<V>) => Reply<V> } = {
     'codes.list': () =>
-      kept.closed === undefined ? { status: 'open', total: 0, first: 0, rows: [] } : { status: kept.closed },
+      kept.closed === undefined
+        ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
+        : { status: kept.closed },
     'scan.pending': () => kept.pending ?? { status: 'none' },
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
     'scan.capture': () => kept.capture,

@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import { vi } from 'vitest'
 import { t } from './browser'
 import type { AccountId, Label } from '../../../src/domain/account'
+import { searchFor } from '../../../src/domain/search'
 import type { Outline } from '../../../src/domain/pixels'
 import App from '../../../src/popup/App.svelte'
 import { Popup } from '../../../src/popup/popup.svelte'
@@ -48,10 +49,12 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
   vi.useFakeTimers({ now: START })
   const kept: Kept = { rows, closed, pending }
   const asked: [Verb, unknown][] = []
-  const list = ({ first, count }: Request<'codes.list'>): Reply<'codes.list'> =>
-    kept.closed === undefined
-      ? { status: 'open', total: kept.rows.length, first, rows: kept.rows.slice(first, first + count) }
-      : { status: kept.closed }
+  const list = ({ first, count, search = '' }: Request<'codes.list'>): Reply<'codes.list'> => {
+    if (kept.closed !== undefined) return { status: kept.closed }
+    const found = kept.rows.filter(searchFor(search))
+    const shown = found.slice(first, first + count)
+    return { status: 'open', kept: kept.rows.length, total: found.length, first, rows: shown }
+  }
   const usual: Answers = {
     'codes.list': list,
     'scan.pending': () => kept.pending,
