@@ -64,6 +64,7 @@ function built(folder, file) {
 /** The key keeps the id of an unpacked Kode the same everywhere; a store has one of its own. @param {Buffer} manifest */
 function withoutKey(manifest) {
   const whole = JSON.parse(manifest.toString('utf8'))
+  if (whole.key === undefined) return manifest
   return Buffer.from(`${JSON.stringify({ ...whole, key: undefined }, undefined, 2)}\n`)
 }
 

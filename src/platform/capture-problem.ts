@@ -1,3 +1,4 @@
+import { MICROSOFT_ORIGINS } from '../domain/sign-in'
 import type { ForbiddenPage, ScanReport } from '../protocol/messages'
 
 /** Why there is no picture of a tab. */
@@ -23,15 +24,19 @@ const PAGES: readonly (readonly [address: RegExp, page: ForbiddenPage])[] = [
   [/^(?!https?:|file:|data:|blob:|ftp:)[\w-]+:/i, 'browser'],
 ]
 
-/**
- * What the browser's refusal to capture a tab means. `address` is the tab's, if the browser tells: it does so only
- * after a click on Kode, so a missing click is not the reason then.
- */
+/** What the browser's refusal to capture a tab means. `address` is the tab's, if the browser tells. */
 export function problemOf(message: string, address: string | undefined): CaptureProblem {
   const status = REASONS.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed'
-  if (status === 'failed' || (status === 'not-allowed' && address === undefined)) return { status }
+  if (status === 'failed' || (status === 'not-allowed' && !wasClicked(address))) return { status }
   return { status: 'forbidden', page: POLICY.test(message) ? 'policy' : pageAt(message, address) }
 }
+
+/**
+ * The browser tells a tab's address only after a click on Kode there, so a missing click is not the reason then.
+ * Where our content script runs, Firefox tells it always, and a capture is never forbidden.
+ */
+const wasClicked = (address: string | undefined): boolean =>
+  address !== undefined && !MICROSOFT_ORIGINS.some((origin) => address.startsWith(`${origin}/`))
 
 function pageAt(message: string, address = ''): ForbiddenPage {
   const page = PAGES.find(([pattern]) => pattern.test(address))?.[1]

@@ -36,16 +36,22 @@ export class FirefoxPopup {
 
   /** Waits for a text in it. @param {string} text */
   async shows(text) {
-    await this.eye.until((wanted) => {
+    const isShown = (/** @type {string[]} */ ...wanted) => {
       const [popup] = chrome.extension.getViews({ type: 'popup' })
-      return popup?.document.body.innerText.includes(wanted ?? '') ?? false
-    }, text)
+      return popup?.document.body.innerText.includes(wanted[0] ?? '') ?? false
+    }
+    await this.#orTellWhatIsThere(this.eye.until(isShown, text), text)
   }
 
   /** Waits for a button, a menu item or a labelled field with this name, and says where it is. @param {string} name */
   has(name) {
-    return this.eye.until(placeOf, name).catch(async (cause) => {
-      throw new Error(`nothing called "${name}" in: ${await this.text()}`, { cause })
+    return this.#orTellWhatIsThere(this.eye.until(placeOf, name), name)
+  }
+
+  /** @template T @param {Promise<T>} wait @param {string} wanted */
+  #orTellWhatIsThere(wait, wanted) {
+    return wait.catch(async (cause) => {
+      throw new Error(`no "${wanted}" in the popup, but: ${await this.text()}`, { cause })
     })
   }
 

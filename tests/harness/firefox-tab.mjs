@@ -52,7 +52,8 @@ export class FirefoxTab {
       // Between two documents there is nothing to run it in.
       const found = await this.evaluate(wanted, ...words).catch(() => undefined)
       if (found) return found
-      if (Date.now() > deadline) throw new Error(`in vain: ${wanted} (${words.join()}) ${await this.text()}`)
+      if (Date.now() > deadline)
+        throw new Error(`waited in vain for ${words.join() || wanted} in: ${await this.text()}`)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

@@ -97,12 +97,22 @@ export class Firefox {
     return this.popup()
   }
 
-  /** The popup that is open or about to be, looked at from a page of Kode's in the background. */
+  /** Has Kode open its popup by itself, which gives it no right to look at the tab in front. */
+  async openPopupUnasked() {
+    const eye = await this.#theEye()
+    await eye.evaluate(() => chrome.action.openPopup())
+    return this.popup()
+  }
+
+  /** The popup that is open or about to be. */
   async popup() {
-    this.#eye ??= await this.openPage('src/manage/index.html', { background: true })
-    const popup = new FirefoxPopup(this, this.#eye)
+    const popup = new FirefoxPopup(this, await this.#theEye())
     await popup.opened()
     return popup
+  }
+
+  async #theEye() {
+    return (this.#eye ??= await this.openPage('src/manage/index.html', { background: true }))
   }
 
   /**

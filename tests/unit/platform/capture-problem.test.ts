@@ -57,6 +57,11 @@ describe('a refusal, told by the page’s address', () => {
     })
   })
 
+  test('but not on Microsoft’s pages, whose addresses Firefox tells without one', () => {
+    const address = 'https://mysignins.microsoft.com/register'
+    expect(problemOf('Missing activeTab permission', address)).toEqual({ status: 'not-allowed' })
+  })
+
   test('settings of an organisation hold wherever the page is', () => {
     expect(problemOf('Blocked by policy: cannot access', 'edge://settings/')).toMatchObject({
       page: 'policy',
