@@ -8,6 +8,7 @@ import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
+import { readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
 import { readLocking, setLocking } from './locking'
@@ -91,6 +92,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'scan.capture': () => finds.capture(),
     'signIn.page': () => askPage(keeper),
     'signIn.fill': ({ id }) => fillFront(id),
+    'help.pack': () => readHelpPack(keeper),
     'settings.read': () => readSettings(local),
     'settings.change': (settings) => changeSettings(local, settings),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),

@@ -121,6 +121,7 @@ const REQUESTS = {
   'scan.capture': nothing,
   'signIn.page': nothing,
   'signIn.fill': byId,
+  'help.pack': nothing,
   'settings.read': nothing,
   'settings.change': settings,
   'autofill.offers': v.strictObject({ user: label, state }),

@@ -1,4 +1,5 @@
 import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { HelpPack } from '../domain/help-pack'
 import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
@@ -80,6 +81,9 @@ export interface Protocol {
   /** Fills the code of this account into the tab in front: a click in our own page is the person's word. */
   'signIn.fill': Message<'page', { id: AccountId }, PageFilled>
 
+  /** Where this person gets help with signing in. */
+  'help.pack': Message<'page', Nothing, HelpPack>
+
   'settings.read': Message<'page', Nothing, Settings>
   'settings.change': Message<'page', Settings, SettingsChanged>
 
@@ -156,6 +160,7 @@ export const CALLER = {
   'scan.capture': 'page',
   'signIn.page': 'page',
   'signIn.fill': 'page',
+  'help.pack': 'page',
   'settings.read': 'page',
   'settings.change': 'page',
   'autofill.offers': 'content',
@@ -179,6 +184,7 @@ const QUESTIONS: readonly Verb[] = [
   'scan.pending',
   'scan.capture',
   'autofill.offers',
+  'help.pack',
   'settings.read',
   'signIn.page',
 ]
