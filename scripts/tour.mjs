@@ -1,11 +1,11 @@
 // The whole path of a newcomer, walked by itself in a headless browser: register Kode with (the practice site's)
-// Microsoft by a toolbar scan, confirm it, sign in with one click.
+// Microsoft along the coach's card, see it confirmed, sign in with one click.
 
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import * as journey from '../tests/harness/journey.mjs'
 import { Kode, ROOT } from '../tests/harness/kode.mjs'
-import { awaitOffer } from '../tests/harness/offer.mjs'
+import { awaitOffer, pressInOffer, readInOffer } from '../tests/harness/offer.mjs'
 import { textsIn } from '../tests/harness/texts.mjs'
 import { standIn } from '../tests/site/pages.mjs'
 
@@ -43,30 +43,36 @@ async function walk(kode, language) {
   await step('The practice site says what to try', page, () =>
     page.goto(`${standIn('welcome').url}?lang=${language}`),
   )
-  await step('Microsoft shows the QR code for another authenticator app', page, () =>
-    journey.goToQrCode(page, person),
-  )
   const popup = await step('A click on the toolbar icon opens Kode', undefined, () => kode.clickToolbar(page))
   await step('Kode is used for the first time', popup, () => popup.getByText(t('firstUseTitle')).waitFor())
   await step('A passphrase is chosen; the vault is made', popup, () => journey.choosePassphrase(popup, t))
-  await step('The page is scanned: an account, with whose it is', popup, async () => {
-    await journey.scan(popup, t)
-    await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()
-  })
-  await step('It is added, and its code is there', popup, async () => {
-    await journey.add(popup, t)
-    await popup.getByText(person.user).waitFor()
-  })
   await popup.close()
 
-  await step('Microsoft asks for the first code; Kode offers it at the field', page, async () => {
-    await journey.nextStep(page)
+  await step('Microsoft wants its own app installed; Kode names the link to press', page, async () => {
+    await page.goto(journey.registerUrl(person, '&step=install'))
     await awaitOffer(page)
   })
-  await step('One click fills it', page, () => journey.fillFromOffer(page, t))
-  await step('Microsoft accepts it: registered', page, async () => {
+  await step('Microsoft shows the QR code for another authenticator app', page, async () => {
+    await journey.goToQrCode(page, person)
+    await awaitOffer(page)
+  })
+  await step('First click: Kode reads it, and says whose account it is', page, async () => {
+    await pressInOffer(page, t('coachRead'))
+    await readInOffer(page, t('coachAdd'))
+  })
+  await step('Second click: it is added', page, async () => {
+    await pressInOffer(page, t('coachAdd'))
+    await readInOffer(page, t('coachAddedText'))
+  })
+  await step('Microsoft asks for the first code; Kode offers it at the field', page, async () => {
     await journey.nextStep(page)
-    await page.locator('[data-step="done"]').waitFor()
+    await page.locator('[data-testid="verification-entercode-input"]').waitFor()
+    await awaitOffer(page)
+  })
+  await step('Third click: it is filled in', page, () => journey.fillFromOffer(page, t))
+  await step('Microsoft accepts it, and Kode marks the account as confirmed', page, async () => {
+    await journey.nextStep(page)
+    await readInOffer(page, t('coachConfirmedText'))
   })
   await step('Signing in: user name, password, and the page that asks for a code', page, async () => {
     await journey.goToCodePage(page, person)

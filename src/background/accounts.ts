@@ -48,6 +48,14 @@ export function renameAccount(keeper: Keeper, id: AccountId, name: string): Prom
   })
 }
 
+/** Microsoft has taken a code of it. */
+export function confirmAccount(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
+  return changeAccounts(keeper, (contents) => {
+    const account = contents.accounts.find((one) => one.id === id)
+    return account && replaceAccount(contents, { ...account, confirmed: true })
+  })
+}
+
 /** Moves an account to the trash. */
 export function removeAccount(keeper: Keeper, id: AccountId, now: number): Promise<AccountChanged> {
   return changeAccounts(keeper, (contents) => {

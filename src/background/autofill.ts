@@ -125,11 +125,11 @@ function carryOut(
   }
 }
 
-const placeOf = (sender: Sender): Place => ({
+export const placeOf = (sender: Sender): Place => ({
   url: sender.url ?? '',
   origin: originOf(sender),
   tabUrl: sender.tab?.url,
   isTopDocument: isTopDocument(sender),
 })
 
-const tabOf = ({ tab }: Sender): number => tab?.id ?? -1
+export const tabOf = ({ tab }: Sender): number => tab?.id ?? -1

@@ -25,8 +25,8 @@ export async function listCodes(
   return { status: 'open', kept: accounts.length, total: found.length, first, rows }
 }
 
-function rowOf({ id, name, label, otp }: Account, now: number): CodeRow {
-  const row = { id, name, label }
+function rowOf({ id, name, label, otp, offeredAt, confirmed }: Account, now: number): CodeRow {
+  const row = { id, name, label, unconfirmed: offeredAt === 'microsoft' && !confirmed }
   if (otp.type === 'hotp') return { ...row, code: { type: 'hotp', counter: otp.counter } }
   const { digits, step, expiresAt } = codeAt(otp, now)
   const next = codeOfStep(otp, step + 1).digits

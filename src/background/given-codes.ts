@@ -63,4 +63,13 @@ export class GivenCodes {
     )
     return { given, refusedBefore: here.filter(({ refused }) => refused).length }
   }
+
+  /** The newest code that went to `tab` of late, unless the page refused it. */
+  async findAccepted(tab: number, now: number): Promise<GivenCode | undefined> {
+    const here = (await this.read()).filter(
+      (one) => one.tab === tab && one.at <= now && now - one.at < MEMORY,
+    )
+    const given = here.at(-1)
+    return given?.refused === false ? given : undefined
+  }
 }

@@ -3,14 +3,16 @@ import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
-import { addAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
+import { addAccount, confirmAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
 import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
+import { readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
 import { readLocking, setLocking } from './locking'
+import { Registration } from './registration'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
 import { changeSettings, readSettings } from './settings'
@@ -34,6 +36,7 @@ interface Rooms {
 export function routesOver(rooms: Rooms): Routes<Sender> {
   const { keeper, doors, ways, rescue, finds, session, local, now } = rooms
   const autofill = new Autofill({ keeper, session, local, now })
+  const registration = new Registration({ keeper, finds, session, now })
   return {
     'vault.create': ({ passphrase }) => doors.create(passphrase),
     'vault.unlock': ({ passphrase }) => doors.unlock({ kind: 'passphrase', passphrase }),
@@ -68,6 +71,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'accounts.add': (request) => addFound(keeper, finds, request, now()),
     'accounts.enter': ({ entry, despiteConflict }) => enter(keeper, entry, despiteConflict, now()),
     'accounts.rename': ({ id, name }) => renameAccount(keeper, id, name),
+    'accounts.confirm': ({ id }) => confirmAccount(keeper, id),
     'accounts.remove': ({ id }) => removeAccount(keeper, id, now()),
     'accounts.restore': ({ id }) => restoreAccount(keeper, id),
     'accounts.trash': ({ first, count }) => listTrash(keeper, first, count, now()),
@@ -88,6 +92,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'scan.capture': () => finds.capture(),
     'signIn.page': () => askPage(keeper),
     'signIn.fill': ({ id }) => fillFront(id),
+    'help.pack': () => readHelpPack(keeper),
     'settings.read': () => readSettings(local),
     'settings.change': (settings) => changeSettings(local, settings),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),
@@ -101,6 +106,9 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
       return 'done'
     },
     'autofill.rejected': (seen, sender) => autofill.explain(sender, seen),
+    'registration.read': ({ picture }, sender) => registration.read(sender, picture),
+    'registration.add': (request, sender) => registration.add(sender, request),
+    'registration.accepted': (_request, sender) => registration.confirm(sender),
     'signIn.openKode': async () => {
       await openKode()
       return 'done'

@@ -156,7 +156,7 @@ export class SignInVisit {
     else if (wish.kind === 'open-kode') void this.#ask('signIn.openKode', {})
     else if (wish.kind === 'use-code') this.#useCode()
     else if (wish.kind === 'show-all') this.#showAll()
-    else if (this.#errand === undefined) void this.#choose(wish.id)
+    else if (wish.kind === 'fill' && this.#errand === undefined) void this.#choose(wish.id)
   }
 
   /** Escape takes back a choice that waits for its code, else sends the offer away. */

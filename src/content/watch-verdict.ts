@@ -32,6 +32,11 @@ export class VerdictWatch {
     page.addEventListener('input', ({ isTrusted }) => isTrusted && this.end(), heard)
   }
 
+  /** The code was sent off, and the page has said nothing against it. */
+  get isPending(): boolean {
+    return this.#submits > 0 && !this.#life.signal.aborted
+  }
+
   /** To be called after changes of the page. */
   look(): void {
     if (this.#submits === 0 || this.#life.signal.aborted) return

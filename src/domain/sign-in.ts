@@ -11,6 +11,14 @@ export const MICROSOFT_ORIGINS: readonly string[] = [
   'https://mysignins.microsoft.com',
 ]
 
+/** Where an authenticator is registered with Microsoft. */
+const REGISTRATION_ORIGIN = 'https://mysignins.microsoft.com'
+
+/** `url` is a page of Microsoft's registration. */
+export function isRegistration(url: string): boolean {
+  return mayTakeCode(url) && parseUrl(url)?.origin === REGISTRATION_ORIGIN
+}
+
 /** Addresses of Microsoft's where a code would sign in another device: never filled (device-code phishing). */
 const DEVICE_CODE_PATH = /\/(?:deviceauth|devicelogin|device|oauth20_remoteconnect\.srf)(?:\/|$)/i
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/account'
+import type { HelpPack } from '../domain/help-pack'
 import type { Beginning } from './beginning'
 import { writeClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
@@ -25,6 +26,7 @@ import { TabPage } from '../ui/state/tab-page.svelte'
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'help'; readonly pack: HelpPack }
   | { readonly kind: 'scan' | 'first-use' | 'unlock' | 'enter' | 'codes' }
 
 /** The popup: what it shows, and what a person can do in it. */
@@ -39,6 +41,7 @@ export class Popup {
   /** The account to bring into view, because it was just added or brought back. */
   revealed = $state<AccountId>()
   #entering = $state(false)
+  #help = $state.raw<HelpPack>()
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
   readonly #ask: Ask
@@ -97,6 +100,14 @@ export class Popup {
     this.draft.clear()
   }
 
+  async openHelp(): Promise<void> {
+    this.#help = await this.#ask('help.pack', {})
+  }
+
+  closeHelp(): void {
+    this.#help = undefined
+  }
+
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
     const reply = await this.scan.add(find, name, despiteConflict)
     if (reply.status === 'added') await this.#welcome(reply.id)
@@ -147,6 +158,14 @@ export class Popup {
     await this.codes.refresh()
   }
 
+  /** Microsoft took a code of it where Kode did not look. */
+  async confirm({ id }: CodeRow): Promise<void> {
+    const reply = await this.#ask('accounts.confirm', { id })
+    if (reply.status !== 'changed') return this.#explain(reply.status)
+    this.notice.say(t('confirmed'), id)
+    await this.codes.refresh()
+  }
+
   async remove({ id, name }: CodeRow): Promise<void> {
     const reply = await this.#ask('accounts.remove', { id })
     if (reply.status !== 'changed') return this.#explain(reply.status)
@@ -194,6 +213,7 @@ export class Popup {
     // What needs no vault is said at once; an account waits until it can be kept.
     if (this.scan.report && (closed === undefined || !waits)) return { kind: 'scan' }
     if (closed !== undefined) return { kind: closed === 'none' ? 'first-use' : 'unlock' }
+    if (this.#help) return { kind: 'help', pack: this.#help }
     return { kind: this.#entering ? 'enter' : 'codes' }
   }
 }

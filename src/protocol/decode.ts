@@ -4,7 +4,7 @@ import { LOCKING_BOUNDS } from '../domain/locking'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
-import { CALLER, type FindId, type Request, type Verb, type WayId } from './messages'
+import { CALLER, LONGEST_PICTURE, type FindId, type Request, type Verb, type WayId } from './messages'
 
 /** Code units. A passphrase beyond its own limit gets a sentence; beyond this it is no passphrase. */
 const LONGEST_TEXT = 100_000
@@ -108,6 +108,7 @@ const REQUESTS = {
   'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
   'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),
   'accounts.rename': v.strictObject({ id: identifier<AccountId>(), name: label }),
+  'accounts.confirm': byId,
   'accounts.remove': byId,
   'accounts.restore': byId,
   'accounts.trash': rows,
@@ -120,6 +121,7 @@ const REQUESTS = {
   'scan.capture': nothing,
   'signIn.page': nothing,
   'signIn.fill': byId,
+  'help.pack': nothing,
   'settings.read': nothing,
   'settings.change': settings,
   'autofill.offers': v.strictObject({ user: label, state }),
@@ -131,6 +133,9 @@ const REQUESTS = {
     submits: whole(100),
     clock: v.nullable(v.strictObject({ server: time, here: time })),
   }),
+  'registration.read': v.strictObject({ picture: v.pipe(v.string(), v.maxLength(LONGEST_PICTURE)) }),
+  'registration.add': v.strictObject({ find: identifier<FindId>(), despiteConflict: v.boolean() }),
+  'registration.accepted': nothing,
   'signIn.openKode': nothing,
 } as const satisfies { [V in Verb]: v.GenericSchema<unknown, Request<V>> }
 

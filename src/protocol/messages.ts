@@ -1,4 +1,5 @@
 import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { HelpPack } from '../domain/help-pack'
 import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
@@ -57,6 +58,8 @@ export interface Protocol {
   'accounts.add': Message<'page', { find: FindId; name: string; despiteConflict: boolean }, AccountAdded>
   'accounts.enter': Message<'page', { entry: AccountEntry; despiteConflict: boolean }, AccountEntered>
   'accounts.rename': Message<'page', { id: AccountId; name: string }, AccountChanged>
+  /** The person says that Microsoft takes this account's codes, though Kode did not see it. */
+  'accounts.confirm': Message<'page', { id: AccountId }, AccountChanged>
   /** To the trash, from which `accounts.restore` brings it back. */
   'accounts.remove': Message<'page', { id: AccountId }, AccountChanged>
   'accounts.restore': Message<'page', { id: AccountId }, AccountRestored>
@@ -78,6 +81,9 @@ export interface Protocol {
   /** Fills the code of this account into the tab in front: a click in our own page is the person's word. */
   'signIn.fill': Message<'page', { id: AccountId }, PageFilled>
 
+  /** Where this person gets help with signing in. */
+  'help.pack': Message<'page', Nothing, HelpPack>
+
   'settings.read': Message<'page', Nothing, Settings>
   'settings.change': Message<'page', Settings, SettingsChanged>
 
@@ -89,9 +95,18 @@ export interface Protocol {
   'autofill.over': Message<'content', Nothing, Done>
   /** The page says anew that a code was wrong, after ours was sent off. */
   'autofill.rejected': Message<'content', Rejected, Rejection>
+  /** The picture of the QR code on Microsoft's registration page, a data URL, after a person's press. */
+  'registration.read': Message<'content', { picture: string }, RegistrationRead>
+  /** The person saw whose account it is, and wants it. It is called as suggested. */
+  'registration.add': Message<'content', { find: FindId; despiteConflict: boolean }, RegistrationAdded>
+  /** The page went on after the code that Kode filled in. */
+  'registration.accepted': Message<'content', Nothing, RegistrationConfirmed>
   /** A person clicked "Open Kode" in the offer, because the vault is locked. */
   'signIn.openKode': Message<'content', Nothing, Done>
 }
+
+/** Characters of a data URL with the picture of one QR code: many times what Microsoft's needs. */
+export const LONGEST_PICTURE = 2_000_000
 
 interface Message<From extends Caller, Request, Reply> {
   readonly from: From
@@ -134,6 +149,7 @@ export const CALLER = {
   'accounts.add': 'page',
   'accounts.enter': 'page',
   'accounts.rename': 'page',
+  'accounts.confirm': 'page',
   'accounts.remove': 'page',
   'accounts.restore': 'page',
   'accounts.trash': 'page',
@@ -144,12 +160,16 @@ export const CALLER = {
   'scan.capture': 'page',
   'signIn.page': 'page',
   'signIn.fill': 'page',
+  'help.pack': 'page',
   'settings.read': 'page',
   'settings.change': 'page',
   'autofill.offers': 'content',
   'autofill.code': 'content',
   'autofill.over': 'content',
   'autofill.rejected': 'content',
+  'registration.read': 'content',
+  'registration.add': 'content',
+  'registration.accepted': 'content',
   'signIn.openKode': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
@@ -164,6 +184,7 @@ const QUESTIONS: readonly Verb[] = [
   'scan.pending',
   'scan.capture',
   'autofill.offers',
+  'help.pack',
   'settings.read',
   'signIn.page',
 ]
@@ -352,6 +373,8 @@ export interface CodeRow {
   readonly id: AccountId
   readonly name: string
   readonly label: Label
+  /** It is for Microsoft's sign-in, and nobody has seen Microsoft take a code of it yet. */
+  readonly unconfirmed: boolean
   readonly code: TotpCode | HotpCode
 }
 
@@ -671,3 +694,41 @@ export type PageAsks =
   | { readonly status: 'none' }
 
 export type SettingsChanged = Done | 'storage-failed'
+
+/** Why a registration page is told nothing of accounts. `no-vault`: a passphrase has to be chosen first. */
+type RegistrationClosed = { readonly status: 'locked' | 'no-vault' | 'unavailable' | 'refused' }
+
+/** What the picture on a registration page holds. */
+export type RegistrationRead =
+  | RegistrationClosed
+  | {
+      readonly status: 'account'
+      readonly find: FindId
+      /** What it will be called. */
+      readonly name: string
+      readonly organisation: string
+      readonly user: string
+      /** The name of an account with this label and another secret; empty if there is none. */
+      readonly conflict: string
+    }
+  | { readonly status: 'present'; readonly name: string }
+  /** Microsoft's own: another QR code is needed. */
+  | { readonly status: 'push' }
+  /** A code, but not one of an account Kode can keep. */
+  | { readonly status: 'other' }
+  /** Nothing that can be read. */
+  | { readonly status: 'nothing' }
+
+export type RegistrationAdded =
+  | RegistrationClosed
+  | { readonly status: 'added' | 'present'; readonly name: string }
+  | { readonly status: 'conflict'; readonly name: string }
+  | { readonly status: 'full' }
+  /** The find is no longer held: read the picture again. */
+  | { readonly status: 'gone' }
+
+export type RegistrationConfirmed =
+  | RegistrationClosed
+  | { readonly status: 'confirmed'; readonly name: string }
+  /** No code of Kode's went to this tab lately, or it was refused. */
+  | { readonly status: 'none' }

@@ -35,6 +35,16 @@ export async function readOffer(page) {
   return (await walkOffer(page)).map(({ text }) => text).join('\n')
 }
 
+/** Waits until the offer says `text` and can be pressed. @param {Page} page @param {string} text */
+export async function readInOffer(page, text) {
+  const deadline = Date.now() + 15_000
+  while (!(await readOffer(page)).includes(text)) {
+    if (Date.now() > deadline) throw new Error(`the offer says "${await readOffer(page)}", not "${text}"`)
+    await page.waitForTimeout(100)
+  }
+  await awaitOffer(page)
+}
+
 /** Presses the part of the offer whose text is `text`. @param {Page} page @param {string} text */
 export async function pressInOffer(page, text) {
   const part = await placeInOffer(page, text)

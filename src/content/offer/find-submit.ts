@@ -12,7 +12,16 @@ export function findSubmit(field: HTMLInputElement): Element | null {
 
 /** What of the page a person may want while the card is open: the button first, then the way to other methods. */
 export function neededBeside(anchor: HTMLElement): readonly Element[] {
+  const page = anchor.ownerDocument
   const submit = anchor instanceof HTMLInputElement ? findSubmit(anchor) : null
-  const otherWay = anchor.ownerDocument.querySelector('#signInAnotherWay, [data-testid="viewFooter"]')
-  return [submit, otherWay].filter((element) => element !== null).filter((element) => element !== anchor)
+  const otherWay = page.querySelector('#signInAnotherWay, [data-testid="viewFooter"]')
+  return [submit, otherWay, ...stepButtons(page)]
+    .filter((element) => element !== null)
+    .filter((element) => element !== anchor)
+}
+
+/** "Next" of a registration step, and the buttons it stands with (stand-in: register-qr-otpauth). */
+function stepButtons(page: Document): readonly Element[] {
+  const next = page.querySelector('[data-testid="reskin-step-next-button"]')
+  return next === null ? [] : [next, ...(next.parentElement?.querySelectorAll('button') ?? [])]
 }

@@ -101,6 +101,9 @@ button:focus-visible { outline: 2px solid ${COLOUR.accent}; outline-offset: -2px
 .row ~ .note { position: sticky; inset-block-end: -6px; padding: 6px 10px 10px; background: ${COLOUR.card} }
 .warning { display: grid; gap: 4px; padding: 8px 10px; border-radius: 8px; background: ${COLOUR.dangerTint} }
 .warning .strong { color: ${COLOUR.danger} }
+.step { padding: 4px 10px 10px }
+.step > p { margin: 0 0 4px }
+.step > .main { margin-block-start: 8px }
 .plain { flex: none; color: ${COLOUR.accent}; font-weight: 600; padding: .45em .6em; border-radius: 9px }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 20em) {

@@ -2,6 +2,7 @@ import { language, t } from '../../platform/page'
 import type { AccountId } from '../../domain/account'
 import type { Offer } from '../../protocol/messages'
 import { discOf } from './offer-style'
+import type { StepView } from './step-view'
 
 /** What the card shows. Notes and texts are sentences in the person's language. */
 export type OfferView =
@@ -21,6 +22,7 @@ export type OfferView =
   | { readonly kind: 'waiting'; readonly at: number }
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'warning'; readonly title: string; readonly text: string }
+  | StepView
 
 /** What a button of the card is for. */
 export type Wish =
@@ -29,6 +31,9 @@ export type Wish =
   | { readonly kind: 'use-code' }
   | { readonly kind: 'show-all' }
   | { readonly kind: 'cancel' }
+  /** Registration: to read the QR code on the page, and to keep the account that was read. */
+  | { readonly kind: 'read-picture' }
+  | { readonly kind: 'add-account'; readonly despiteConflict: boolean }
 
 export interface RenderedView {
   readonly nodes: readonly Node[]
@@ -53,6 +58,8 @@ export function renderView(page: Document, view: OfferView): RenderedView {
       return renderSaid(page, view.text)
     case 'warning':
       return renderWarning(page, view)
+    case 'step':
+      return renderStep(page, view)
   }
 }
 
@@ -155,6 +162,18 @@ function renderWarning(page: Document, { title, text }: { title: string; text: s
   const warning = element(page, 'p', 'note warning')
   warning.append(element(page, 'span', 'strong', title), element(page, 'span', '', text))
   return { nodes: [warning], buttons: [], tick: () => undefined, heard: `${title} ${text}` }
+}
+
+function renderStep(page: Document, { title, text, who = [], actions = [] }: StepView): RenderedView {
+  const step = element(page, 'div', 'step')
+  step.append(element(page, 'p', 'strong', title))
+  if (text) step.append(element(page, 'p', '', text))
+  const [name, ...rest] = who.filter(Boolean)
+  if (name !== undefined) step.append(element(page, 'span', 'name', name))
+  step.append(...rest.map((line) => element(page, 'span', 'user', line)))
+  const buttons = actions.map(({ label, wish }) => [element(page, 'button', 'main', label), wish] as const)
+  step.append(...buttons.map(([button]) => button))
+  return { nodes: [step], buttons, tick: () => undefined, heard: [title, text, ...who].join(' ') }
 }
 
 function renderWaiting(page: Document, at: number): RenderedView {

@@ -135,12 +135,13 @@ interface RowOptions extends Partial<Omit<CodeRow, 'id' | 'code'>> {
   readonly code?: Partial<TotpCode>
 }
 
-export function totpRow(name: string, { code, label }: RowOptions = {}): CodeRow {
+export function totpRow(name: string, { code, label, unconfirmed = false }: RowOptions = {}): CodeRow {
   const period = code?.period ?? 30
   return {
     id: accountId(name),
     name,
     label: label ?? NO_LABEL,
+    unconfirmed,
     code: {
       type: 'totp',
       digits: '123456',
@@ -156,6 +157,7 @@ export const hotpRow = (name: string): CodeRow => ({
   id: accountId(name),
   name,
   label: NO_LABEL,
+  unconfirmed: false,
   code: { type: 'hotp', counter: 4 },
 })
 

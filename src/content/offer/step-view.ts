@@ -1,0 +1,12 @@
+import type { Wish } from './offer-view'
+
+/** A step of something longer: what to do now, whose account it is about, and what can be pressed for it. */
+export interface StepView {
+  readonly kind: 'step'
+  readonly title: string
+  /** Empty for none. */
+  readonly text: string
+  /** The account's name first. May come from outside. */
+  readonly who?: readonly string[]
+  readonly actions?: readonly { readonly label: string; readonly wish: Wish }[]
+}
