@@ -32,6 +32,14 @@ export async function makeVault(popup, t, passphrase = PASSPHRASE) {
   return (await popup.locator('.code span[aria-hidden]').allTextContents()).join('-')
 }
 
+/** Types the recovery code back. @param {Page} popup @param {Texts} t @param {string} code */
+export async function confirmCode(popup, t, code) {
+  await popup.getByRole('button', { name: t('recoveryDone') }).click()
+  await popup.getByLabel(t('recoveryLabel'), { exact: true }).fill(code)
+  await popup.getByRole('button', { name: t('recoveryConfirm'), exact: true }).click()
+  await popup.getByText(t('recoveryCheckTitle')).waitFor({ state: 'detached' })
+}
+
 /** @param {Page} popup @param {Texts} t @param {string} [passphrase] */
 export async function unlock(popup, t, passphrase = PASSPHRASE) {
   await popup.getByLabel(t('passphraseLabel'), { exact: true }).fill(passphrase)
