@@ -11,13 +11,11 @@ import { awaitOffer, pressInOffer, readOffer } from './offer.mjs'
 export const PASSPHRASE = 'fire grønne æbler på bordet'
 
 /**
- * Through the first use to the codes, the recovery code put off.
+ * Through the first use to the codes.
  * @param {Page} popup @param {Texts} t @param {string} [passphrase]
  */
 export async function choosePassphrase(popup, t, passphrase = PASSPHRASE) {
-  await makeVault(popup, t, passphrase)
-  await popup.getByRole('button', { name: t('recoveryLater') }).click()
-  await popup.getByText(t('recoveryTitle')).waitFor({ state: 'detached' })
+  await confirmCode(popup, t, await makeVault(popup, t, passphrase))
 }
 
 /**

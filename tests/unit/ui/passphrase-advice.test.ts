@@ -22,7 +22,7 @@ const slips = new Map<string, ReadonlySet<string>>()
 function slipsOf(word: string): ReadonlySet<string> {
   const known = slips.get(word)
   if (known) return known
-  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
   const made = new Set(
     Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const).flatMap(
       ([before, after]) => [
