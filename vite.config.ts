@@ -145,7 +145,15 @@ async function bundle(
       outDir: folder,
       emptyOutDir: false,
       modulePreload: false,
-      rolldownOptions: { input, output: { entryFileNames: output, format } },
+      rolldownOptions: {
+        input,
+        // What a page reads only when it needs it stays a file of its own, the same for every page.
+        output: {
+          entryFileNames: output,
+          chunkFileNames: ({ name }) => `${name.replace(/-[\w-]{8}$/, '')}.js`,
+          format,
+        },
+      },
     },
   })
 }

@@ -30,7 +30,12 @@ try {
   target.replaceChildren()
   mount(App, { target, props: { popup } })
   // After the codes are painted: that is what the popup is opened for.
-  requestAnimationFrame(() => setTimeout(() => void popup.page.refresh()))
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      void popup.page.refresh()
+      if (popup.codes.closed === undefined) void popup.entrance.follow(undefined)
+    }),
+  )
 } catch (cause) {
   target.replaceChildren()
   mount(Failure, { target, props: { cause } })

@@ -54,6 +54,9 @@ export async function setup({ closed, hash = '', pending, report, reading, readi
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
     'scan.capture': () => kept.capture,
     'scan.dismiss': () => 'done',
+    'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
+    'vault.copies': () => ({ status: 'copies', copies: [] }),
+    'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
     'vault.lock': () => {
       kept.closed = 'locked'
