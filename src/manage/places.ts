@@ -6,6 +6,7 @@ import Accounts from './views/Accounts.svelte'
 import Camera from './views/Camera.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
+import Security from './views/Security.svelte'
 
 /** What the page shows at one address. */
 export interface Place {
@@ -23,6 +24,7 @@ export const PLACES = {
   scan: { title: 'addTitle', view: Pictures },
   region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
+  security: { title: 'securityTitle', view: Security },
 } as const satisfies Record<Route, Place>
 
 /** The places that the navigation leads to. */
