@@ -6,6 +6,7 @@ import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
+import { licences } from './scripts/licences.mjs'
 
 type Target = 'chromium' | 'firefox'
 
@@ -141,6 +142,7 @@ export default defineConfig(({ mode, command }) => {
               browser: target === 'firefox' ? 'firefox' : 'chrome',
             }),
             noWebAccessibleResources(),
+            licences(),
             oneFileEach(target),
           ]
         : []),

@@ -1,5 +1,6 @@
 import { readClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
+import { readManifest, type Told } from '../platform/manifest'
 import type { AccountAdded, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
 import { isolate } from '../ui/isolate'
@@ -47,6 +48,10 @@ export class Manage {
 
   get isOpen(): boolean {
     return this.#closed === undefined
+  }
+
+  get manifest(): Told {
+    return readManifest()
   }
 
   /** The part of the page that the address names. */

@@ -2,11 +2,13 @@ import type { Component } from 'svelte'
 import type { MessageKey } from '../platform/i18n'
 import type { Manage } from './manage.svelte'
 import type { Route } from './route'
+import About from './views/About.svelte'
 import Accounts from './views/Accounts.svelte'
 import Camera from './views/Camera.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
 import Security from './views/Security.svelte'
+import SignIn from './views/SignIn.svelte'
 
 /** What the page shows at one address. */
 export interface Place {
@@ -25,6 +27,8 @@ export const PLACES = {
   region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
   security: { title: 'securityTitle', view: Security },
+  'sign-in': { title: 'signInTitle', view: SignIn },
+  about: { title: 'aboutTitle', view: About },
 } as const satisfies Record<Route, Place>
 
 /** The places that the navigation leads to. */
