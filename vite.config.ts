@@ -124,7 +124,8 @@ async function writePapers(folder: string, notes: Notes): Promise<void> {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock
   const bill = JSON.stringify(billOfMaterials(lock, packages), undefined, 2)
   await writeFile(path.join(folder, 'sbom.cdx.json'), `${bill}\n`)
-  await writeFile(path.join(folder, 'THIRD-PARTY-LICENCES.txt'), licenceTexts(packages))
+  // With a byte order mark: browsers take a text file of ours for Latin-1 without it.
+  await writeFile(path.join(folder, 'THIRD-PARTY-LICENCES.txt'), `\uFEFF${licenceTexts(packages)}`)
   await copyFile('LICENSE', path.join(folder, 'LICENSE.txt'))
 }
 

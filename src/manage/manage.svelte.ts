@@ -1,5 +1,6 @@
 import { readClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
+import { readManifest, type Told } from '../platform/manifest'
 import type { AccountAdded, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
 import { isolate } from '../ui/isolate'
@@ -27,15 +28,17 @@ export class Manage {
   readonly entrance: Entrance
   /** What a person should know of what they did last, until they do something else. */
   remark = $state('')
+  /** How often what is kept may have changed, from here or elsewhere: whoever shows it looks again. */
+  changes = $state(0)
   #closed = $state<VaultClosed['status']>()
-  #route = $state<Route>('scan')
+  #route = $state<Route>('accounts')
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
-  readonly #ask: Ask
+  readonly ask: Ask
 
   /** `startWorker` starts the worker that reads pictures. */
   constructor(ask: Ask, startWorker: () => Worker) {
-    this.#ask = ask
+    this.ask = ask
     this.intake = new Intake(new Reader(startWorker))
     this.results = new Results(ask)
     this.pointing = new Pointing(ask, new Reader(startWorker))
@@ -45,6 +48,10 @@ export class Manage {
 
   get isOpen(): boolean {
     return this.#closed === undefined
+  }
+
+  get manifest(): Told {
+    return readManifest()
   }
 
   /** The part of the page that the address names. */
@@ -74,6 +81,7 @@ export class Manage {
   async reload(): Promise<void> {
     const wasOpen = this.#closed === undefined
     await this.#look()
+    this.changes++
     if (this.#closed === undefined) await this.results.refresh()
     else if (wasOpen) {
       this.#blank()
@@ -93,7 +101,7 @@ export class Manage {
   }
 
   async lock(): Promise<void> {
-    await this.#ask('vault.lock', {})
+    await this.ask('vault.lock', {})
     await this.reload()
   }
 
@@ -115,12 +123,14 @@ export class Manage {
   async read(pictures: readonly NamedPicture[]): Promise<void> {
     this.remark = ''
     this.results.clear()
+    this.#goToAdding()
     await this.show(await this.intake.read(pictures))
   }
 
   async show(reads: readonly PictureRead[]): Promise<void> {
     this.intake.drop()
     this.remark = ''
+    this.#goToAdding()
     if (reads.length > 0) await this.results.show(reads)
   }
 
@@ -150,9 +160,16 @@ export class Manage {
     this.remark = t('addedAs', isolate(name))
   }
 
+  /** Pictures may be dropped or pasted anywhere; what is in them is shown where accounts are added. */
+  #goToAdding(): void {
+    if (ADDING.includes(this.#route)) return
+    this.#route = 'scan'
+    location.hash = 'scan'
+  }
+
   async #look(): Promise<void> {
     // No row is wanted: the reply says whether there could be any.
-    const listed = await this.#ask('codes.list', { first: 0, count: 0 })
+    const listed = await this.ask('codes.list', { first: 0, count: 0 })
     this.#closed = listed.status === 'open' ? undefined : listed.status
   }
 
@@ -183,3 +200,5 @@ export class Manage {
     return { kind: this.#route }
   }
 }
+
+const ADDING: readonly Route[] = ['scan', 'region', 'camera']

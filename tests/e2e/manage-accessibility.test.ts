@@ -44,13 +44,26 @@ test.each([
   await page.getByRole('button', { name: t('regionTitle') }).click()
   await page.getByRole('application').locator('img').waitFor()
   await look('region')
+  for (const [hash, title] of Object.entries(SECTIONS)) {
+    await go(hash)
+    await page.getByRole('heading', { level: 1, name: t(title) }).waitFor()
+    expect(await page.locator('nav [aria-current=page]').textContent()).toBe(t(title))
+    await look(hash)
+  }
+  await go('security')
+  await page.getByRole('button', { name: t('passphraseChange') }).click()
+  await page.getByLabel(t('newPassphraseLabel')).waitFor()
+  await look('another passphrase')
   await page.getByRole('button', { name: t('lockAction') }).click()
   await page.getByText(t('unlockTitle')).waitFor()
   await look('locked')
 
-  expect(Object.keys(seen)).toHaveLength(7)
+  expect(Object.keys(seen)).toHaveLength(11)
   expect(Object.values(seen).flat()).toEqual([])
 })
+
+/** The sections with a view of their own, and their titles. */
+const SECTIONS = { security: 'securityTitle', 'sign-in': 'signInTitle', about: 'aboutTitle' }
 
 /** A picture of nothing. */
 const WALL = PNG.sync.write(
