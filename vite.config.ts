@@ -206,7 +206,12 @@ export default defineConfig(({ mode, command }) => {
         {
           extends: true,
           resolve: { conditions: ['browser'] },
-          test: { name: 'component', environment: 'jsdom', include: ['tests/component/**/*.test.ts'] },
+          test: {
+            name: 'component',
+            environment: 'jsdom',
+            maxWorkers: 2, // as many as the unit tests, or Vitest refuses to run both at once
+            include: ['tests/component/**/*.test.ts'],
+          },
         },
         {
           extends: true,
