@@ -15,6 +15,13 @@ async function openSection({ kode, page }: Stage, hash: string): Promise<Page> {
 const status = async (page: Page, verb: string, request: object): Promise<string> =>
   ((await say(page, verb, request)) as { status: string }).status
 
+/** Writes other times into the session that is open, as if it had begun or been seen then. */
+const changeSession = (page: Page, times: Record<string, number>) =>
+  page.evaluate(async (change) => {
+    const { session } = await chrome.storage.session.get('session')
+    await chrome.storage.session.set({ session: { ...(session as object), ...change } })
+  }, times)
+
 /** An authenticator inside the browser, such as Windows Hello is. */
 async function addAuthenticator(page: Page, hasPrf: boolean) {
   const session = await page.context().newCDPSession(page)
@@ -70,7 +77,7 @@ test('a passkey is added, named, opens the vault, and is removed with the passph
   await page.getByRole('button', { name: t('passkeyAdd') }).click()
   await page.getByText(t('passkeyAdded')).waitFor()
   // The mistyped passphrase made no second one, and the extension is the only site it is for.
-  expect(await credentials()).toEqual([kode.id])
+  expect(await credentials()).toEqual([`chrome-extension://${kode.id}`])
 
   await page.getByRole('button', { name: t('lockAction') }).click()
   await page.getByRole('button', { name: t('choosePasskey') }).click()
@@ -118,12 +125,7 @@ test('a new recovery code is shown, typed back, and opens; locking takes effect 
   await page.getByLabel(t('lockingAge')).selectOption('1')
   await page.getByText(t('lockingSaved')).waitFor()
   // A session that began two hours ago: young enough before, too old now.
-  await page.evaluate(async () => {
-    const { session } = await chrome.storage.session.get('session')
-    await chrome.storage.session.set({
-      session: { ...(session as object), openedAt: Date.now() - 2 * 60 * 60 * 1000 },
-    })
-  })
+  await changeSession(page, { openedAt: Date.now() - 2 * 60 * 60 * 1000 })
   expect(await status(page, 'vault.ways', {})).toBe('locked')
 })
 
@@ -146,6 +148,11 @@ test('a PIN is chosen twice, refused when it is none, listed and dropped', async
   await choose('481516', '481516')
   await page.getByText(t('pinIsSet')).waitFor()
   expect(await isSet()).toBe(true)
+  // An hour in which the computer slept: the vault has locked by itself.
+  await changeSession(page, { seenAt: Date.now() - 60 * 60 * 1000 })
+  expect(await status(page, 'vault.ways', {})).toBe('locked')
+  expect(await status(page, 'vault.unlockWithPin', { pin: '481516' })).toBe('unlocked')
+  await openSection(stage, 'security')
   await page.getByRole('button', { name: t('pinDrop') }).click()
   await page.getByText(t('pinDropped')).waitFor()
   expect(await isSet()).toBe(false)

@@ -37,15 +37,28 @@ interface Scene {
   /** One for each picture, instead. */
   readonly readings?: readonly Reading[]
   readonly capture?: Reply<'scan.capture'>
+  /** What further verbs come to. */
+  readonly others?: Answers
 }
 
+type Answers = { [V in Verb]?: (request: Request<V>) => Reply<V> }
+
 /** The page over a background and a worker that answer from a list: what was asked, and what a person sees. */
-export async function setup({ closed, hash = '#scan', pending, report, reading, readings, capture }: Scene = {}) {
+export async function setup({
+  closed,
+  hash = '#scan',
+  pending,
+  report,
+  reading,
+  readings,
+  capture,
+  others = {},
+}: Scene = {}) {
   vi.useFakeTimers()
   setObjectUrls()
   const kept = { closed, pending, capture: capture ?? { status: 'gone' as const } }
   const asked: [Verb, unknown][] = []
-  const answers: { [V in Verb]?: (request: Request<V>) => Reply<V> } = {
+  const answers: Answers = {
     'codes.list': () =>
       kept.closed === undefined
         ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
@@ -69,6 +82,7 @@ export async function setup({ closed, hash = '#scan', pending, report, reading, 
       kept.closed = undefined
       return { status: 'unlocked' }
     },
+    ...others,
   }
   const ask: Ask = (verb, request) => {
     asked.push([verb, request])
