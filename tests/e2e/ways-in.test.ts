@@ -31,7 +31,7 @@ const button = ({ t }: Stage, page: Page, key: string) =>
 const field = ({ t }: Stage, page: Page, key: string) => page.getByLabel(t(key), { exact: true })
 
 async function chooseOther(stage: Stage, page: Page, key: string): Promise<void> {
-  await page.getByText(stage.t('otherWays')).click()
+  await page.getByText(stage.t('otherWaysIn')).click()
   await button(stage, page, key).click()
 }
 
