@@ -62,6 +62,7 @@ export class SignInVisit {
     watchPage(page, () => this.#look(), this.#life)
     watchReturn(page, () => this.#askAgain(), this.#life)
     hear((message) => this.#answer(message), this.#life)
+    if (!manners.rehearsed) requestIdleCallback(() => this.#rehearse())
     const heard = { capture: true, passive: true, signal: this.#life }
     page.addEventListener('pointerdown', (event) => this.#summon(event), heard)
     page.addEventListener('input', (event) => this.#unsummon(event), heard)
@@ -123,8 +124,7 @@ export class SignInVisit {
 
   async #askOffers(target: Target): Promise<void> {
     const asking = this.#ask('autofill.offers', { user: target.user, state: target.state })
-    if (!this.#manners.rehearsed) rehearseOffer(this.#page)
-    this.#manners.rehearsed = true
+    this.#rehearse()
     const offers = await asking
     if (offers === undefined || this.#target !== target || this.#errand !== undefined) return
     if (target.kind === 'field') this.#waits = true
@@ -133,6 +133,12 @@ export class SignInVisit {
     const note = this.#note
     this.#note = undefined
     this.#showOffers(note)
+  }
+
+  /** Once for a document: when it has nothing else to do, else while the background looks for the accounts. */
+  #rehearse(): void {
+    if (!this.#manners.rehearsed) rehearseOffer(this.#page)
+    this.#manners.rehearsed = true
   }
 
   #showOffers(note?: string): void {

@@ -74,8 +74,8 @@ export class OpenOffer {
     for (const [button, wish] of this.#view.buttons) this.#gate(button, wish)
     this.#hear(this.#view.heard)
     this.#sight.restart()
+    this.#view.tick(Date.now()) // before the card is measured, or it would be laid out twice
     this.follow()
-    this.#view.tick(Date.now())
     if (hadFocus) (this.#view.buttons[0]?.[0] ?? this.anchor).focus()
   }
 
