@@ -19,6 +19,9 @@ export interface Coaching {
   reads: boolean
 }
 
+/** Instead of the data URL of a picture that gives none. */
+const UNREADABLE = ''
+
 /** Milliseconds that a page may take to draw its links before one is called missing. */
 const DRAWING_MS = 1500
 
@@ -109,13 +112,13 @@ export class Coach {
 
   /** Reads the picture, unless it is the one that was read last. */
   async #readNew(picture: Picture): Promise<void> {
-    const url = dataUrlOf(picture)
-    if (url === undefined) {
+    const url = dataUrlOf(picture) ?? UNREADABLE
+    if (url === this.#picture) return
+    this.#picture = url
+    if (url === UNREADABLE) {
       this.#show(viewOfReply({ status: 'unreadable' }))
       return
     }
-    if (url === this.#picture) return
-    this.#picture = url
     const read = await this.#ask('registration.read', { picture: url })
     if (read === undefined || this.#picture !== url || this.#step?.kind !== 'qr') return
     this.#read = read
