@@ -1,5 +1,5 @@
 import { ask as say, isConnected } from '../../platform/page'
-import type { RegistrationConfirmed, RegistrationRead } from '../../protocol/messages'
+import type { RegistrationRead } from '../../protocol/messages'
 import type { AskKode } from '../ask-code'
 import type { Manners } from '../manners'
 import { Cards } from '../offer/cards'
