@@ -115,16 +115,18 @@ function tellOf(findings: readonly Finding[]): RegistrationRead {
   }
 }
 
-type NotAdded = Exclude<AccountAdded, { status: 'added' }>
-
-function toldOf(reply: NotAdded): RegistrationAdded {
+function toldOf(reply: Exclude<AccountAdded, { status: 'added' }>): RegistrationAdded {
   switch (reply.status) {
     case 'present':
     case 'conflict':
     case 'full':
     case 'gone':
       return reply
-    default:
+    case 'locked':
+    case 'none':
+    case 'damaged':
+    case 'too-new':
+    case 'storage-failed':
       return closed(reply)
   }
 }

@@ -702,7 +702,9 @@ export type PageAsks =
 export type SettingsChanged = Done | 'storage-failed'
 
 /** Why a registration page is told nothing of accounts. `no-vault`: a passphrase has to be chosen first. */
-type RegistrationClosed = { readonly status: 'locked' | 'no-vault' | 'unavailable' | 'refused' }
+interface RegistrationClosed {
+  readonly status: 'locked' | 'no-vault' | 'unavailable' | 'refused'
+}
 
 /** What the picture on a registration page holds. */
 export type RegistrationRead =

@@ -55,6 +55,7 @@ describe('a page', () => {
           'manifest.json',
           'src/popup/index.html',
           'src/content/microsoft.iife.js',
+          'src/content/registration.iife.js',
           'icons/kode-16.png',
         ]
         const fetched = await Promise.all(

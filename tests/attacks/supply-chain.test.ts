@@ -33,6 +33,7 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
       'popup.js',
       'scan-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
+      path.join('src', 'content', 'registration.iife.js'),
     ])
   })
 

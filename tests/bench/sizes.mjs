@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { DIST, POPUP } from '../harness/kode.mjs'
 
 const CONTENT = 'src/content/microsoft.iife.js'
+const REGISTRATION = 'src/content/registration.iife.js'
 
 /** @returns {import('./figures.mjs').Row[]} */
 export function benchSizes() {
@@ -13,6 +14,7 @@ export function benchSizes() {
     size('popup: page, scripts and style', filesOf(POPUP)),
     size('background', modulesFrom('background.js')),
     { ...size('content script', [CONTENT]), goal: '≤ 14 kB' },
+    size('content script at registration', [REGISTRATION]),
     size('everything', everything()),
   ]
 }

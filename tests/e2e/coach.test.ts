@@ -232,8 +232,7 @@ test('an account that is there already is only named', async () => {
 /** Makes the code in the field a wrong one, as a script can: what was sent is still Kode's to explain. */
 async function spoilCode(page: Page): Promise<void> {
   await page.locator('[data-testid="verification-entercode-input"]').evaluate((field) => {
-    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {}
-    set?.call(field, '000000')
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, '000000')
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))
   })
 }

@@ -24,7 +24,7 @@ test('Firefox gets an event page, an id, and says that it collects nothing', () 
 })
 
 describe('a broken promise is named', () => {
-  const script = (chromium.content_scripts as object[])[0]
+  const [script, ...others] = chromium.content_scripts as object[]
 
   test.each([
     [
@@ -38,17 +38,17 @@ describe('a broken promise is named', () => {
     ['one permission less', { permissions: ['storage'] }, 'permissions'],
     [
       'a wider match',
-      { content_scripts: [{ ...script, matches: ['https://*.microsoft.com/*'] }] },
+      { content_scripts: [{ ...script, matches: ['https://*.microsoft.com/*'] }, ...others] },
       'matches',
     ],
     [
       'every frame',
-      { content_scripts: [{ ...script, all_frames: true }] },
+      { content_scripts: [{ ...script, all_frames: true }, ...others] },
       'a content script has all_frames',
     ],
     [
       'the page’s own world',
-      { content_scripts: [{ ...script, world: 'MAIN' }] },
+      { content_scripts: [{ ...script, world: 'MAIN' }, ...others] },
       'a content script has world',
     ],
     ['a laxer policy', { content_security_policy: { extension_pages: "script-src 'self'" } }, 'policy'],

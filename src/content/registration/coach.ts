@@ -1,5 +1,5 @@
 import { ask as say, isConnected } from '../../platform/page'
-import type { RegistrationConfirmed, RegistrationRead } from '../../protocol/messages'
+import type { RegistrationRead } from '../../protocol/messages'
 import type { AskKode } from '../ask-code'
 import type { Manners } from '../manners'
 import { Cards } from '../offer/cards'
@@ -18,6 +18,9 @@ export interface Coaching {
   /** The person asked once to read this page's QR code: the pictures that follow are read without asking again. */
   reads: boolean
 }
+
+/** Instead of the data URL of a picture that gives none. */
+const UNREADABLE = ''
 
 /** Milliseconds that a page may take to draw its links before one is called missing. */
 const DRAWING_MS = 1500
@@ -109,13 +112,13 @@ export class Coach {
 
   /** Reads the picture, unless it is the one that was read last. */
   async #readNew(picture: Picture): Promise<void> {
-    const url = dataUrlOf(picture)
-    if (url === undefined) {
+    const url = dataUrlOf(picture) ?? UNREADABLE
+    if (url === this.#picture) return
+    this.#picture = url
+    if (url === UNREADABLE) {
       this.#show(viewOfReply({ status: 'unreadable' }))
       return
     }
-    if (url === this.#picture) return
-    this.#picture = url
     const read = await this.#ask('registration.read', { picture: url })
     if (read === undefined || this.#picture !== url || this.#step?.kind !== 'qr') return
     this.#read = read

@@ -33,7 +33,8 @@ export function dataUrlOf(picture: Picture): string | undefined {
 }
 
 function urlOfImage(image: HTMLImageElement): string | undefined {
-  if (image.src.startsWith('data:')) return image.src
+  const source = image.getAttribute('src')
+  if (source?.startsWith('data:')) return source
   const { naturalWidth: width, naturalHeight: height } = image
   if (!image.complete || !isDrawable(width, height)) return undefined
   const canvas = image.ownerDocument.createElement('canvas')

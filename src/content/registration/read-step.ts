@@ -52,12 +52,13 @@ function shown(page: ParentNode, selector: string): HTMLElement | undefined {
  */
 function installStep(page: Document, download: HTMLElement, next: HTMLElement | undefined): Step {
   const links = [...page.querySelectorAll<HTMLElement>('button.ms-Link')].filter(
-    (link) => !standsWith(link, next) && isShown(link),
+    (link) => !standsInRow(link.parentElement, download, next) && isShown(link),
   )
   const [link] = links
   if (link === undefined) return { kind: 'install', anchor: download, way: 'missing' }
   return { kind: 'install', anchor: link, way: links.length === 1 ? 'found' : 'unclear' }
 }
 
-const standsWith = (link: HTMLElement, next: HTMLElement | undefined): boolean =>
-  next !== undefined && link.parentElement?.contains(next) === true
+/** `parent` is the row of "Next", and not the whole step. */
+const standsInRow = (parent: Element | null, download: HTMLElement, next: HTMLElement | undefined): boolean =>
+  next !== undefined && parent?.contains(next) === true && !parent.contains(download)

@@ -347,11 +347,15 @@ describe('the list as a whole', () => {
   })
 })
 
-test('further ways to add an account are a menu, from the keyboard too', async () => {
+test('further ways to add an account, and help, are a menu, from the keyboard too', async () => {
   await setup()
   await click(button(t('moreLabel')))
   const choices = screen.getAllByRole('menuitem')
-  expect(choices.map(({ textContent }) => textContent)).toEqual([t('pictureAction'), t('enterAction')])
+  expect(choices.map(({ textContent }) => textContent)).toEqual([
+    t('pictureAction'),
+    t('enterAction'),
+    t('helpTitle'),
+  ])
   expect(document.activeElement).toBe(choices[0])
   await press('Escape')
   expect(screen.queryByRole('menu')).toBeNull()

@@ -53,3 +53,12 @@ test('what is stored in another shape is nothing', async () => {
   await area.write('given', [{ tab: 7, at: NOW, digits: '123456' }])
   expect(await new GivenCodes(area).read()).toEqual([])
 })
+
+test('the newest code of the tab was taken, unless it was refused', async () => {
+  const codes = await given(code({ step: 32 }), code(), code({ tab: 8, step: 34 }))
+  expect(await codes.findAccepted(7, NOW)).toEqual(code())
+  expect(await codes.findAccepted(9, NOW)).toBeUndefined()
+  expect(await codes.findAccepted(7, NOW + 300_000)).toBeUndefined()
+  await codes.takeRefused(7, 1, NOW)
+  expect(await codes.findAccepted(7, NOW)).toBeUndefined()
+})
