@@ -116,7 +116,11 @@ async function bundle(folder: string, input: string, output: string, format: 'ii
       outDir: folder,
       emptyOutDir: false,
       modulePreload: false,
-      rolldownOptions: { input, output: { entryFileNames: output, format } },
+      rolldownOptions: {
+        input,
+        // What a page reads only when it needs it stays a file of its own, the same for every page.
+        output: { entryFileNames: output, chunkFileNames: '[name].js', format },
+      },
     },
   })
 }

@@ -49,6 +49,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'vault.doors': () => doors.doors(),
     'vault.ways': () => ways.list(),
     'vault.confirmRecovery': ({ code }) => ways.confirmRecovery(code),
+    'vault.recovery': () => ways.recovery(),
     'vault.changePassphrase': ({ current, next }) => ways.changePassphrase(current, next),
     'vault.newRecovery': ({ passphrase }) => ways.newRecovery(passphrase),
     'vault.addPasskey': (addition) => ways.addPasskey(addition),

@@ -7,6 +7,7 @@ import type {
   ProofGiven,
   RecoveryConfirmed,
   RecoveryMade,
+  RecoveryTold,
   VaultClosed,
   WayId,
   WayRemoved,
@@ -67,6 +68,17 @@ export class Ways {
       if (!opened) return { outcome: { status: 'cannot-open' } }
       return { inside: confirmRecovery(vault.inside, opened.slot.id), outcome: { status: 'confirmed' } }
     })
+  }
+
+  async recovery(): Promise<RecoveryTold> {
+    const inside = await this.#rooms.keeper.look((vault) => vault.inside)
+    if (!inside.ok) return inside.error
+    const slot = inside.value.slots.find(({ kind }) => kind === 'recovery')
+    // A vault of format 1 has none yet: there is nothing to type back.
+    return {
+      status: 'recovery',
+      confirmed: slot === undefined || (wayFor(inside.value, slot.id)?.confirmed ?? true),
+    }
   }
 
   /** A recovery code or a passkey stands in for a passphrase that is forgotten. */

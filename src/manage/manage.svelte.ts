@@ -1,9 +1,9 @@
 import { readClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
-import type { AccountAdded, FindId, VaultClosed, VaultCreated, VaultUnlocked } from '../protocol/messages'
+import type { AccountAdded, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
 import { isolate } from '../ui/isolate'
-import type { Trouble } from '../ui/sentences'
+import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
 import type { PictureRead } from './gather'
 import { handedOf, namedPasted, type Handed, type NamedPicture } from './handed'
 import { Reader } from './reader'
@@ -15,8 +15,8 @@ import { Results } from './state/results.svelte'
 
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'first-use' | 'unlock' | 'results' | Route }
+  | { readonly kind: 'door'; readonly door: Door }
+  | { readonly kind: 'results' | Route }
 
 /** The page in a tab: what it shows, and what a person can do in it. */
 export class Manage {
@@ -24,21 +24,25 @@ export class Manage {
   readonly results: Results
   readonly pointing: Pointing
   readonly camera: Camera
+  readonly entrance: Entrance
   /** What a person should know of what they did last, until they do something else. */
   remark = $state('')
+  /** How often what is kept may have changed, from here or elsewhere: whoever shows it looks again. */
+  changes = $state(0)
   #closed = $state<VaultClosed['status']>()
-  #route = $state<Route>('scan')
+  #route = $state<Route>('accounts')
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
-  readonly #ask: Ask
+  readonly ask: Ask
 
   /** `startWorker` starts the worker that reads pictures. */
   constructor(ask: Ask, startWorker: () => Worker) {
-    this.#ask = ask
+    this.ask = ask
     this.intake = new Intake(new Reader(startWorker))
     this.results = new Results(ask)
     this.pointing = new Pointing(ask, new Reader(startWorker))
     this.camera = new Camera(new Reader(startWorker))
+    this.entrance = new Entrance(ask, Date.now, () => this.reload())
   }
 
   get isOpen(): boolean {
@@ -54,6 +58,7 @@ export class Manage {
   async begin(hash: string): Promise<void> {
     this.#route = routeOf(hash)
     await Promise.all([this.#look(), this.results.resume()])
+    await this.entrance.follow(this.#closed)
   }
 
   /** A bug, or a background that is gone: shown instead of everything else. */
@@ -71,11 +76,13 @@ export class Manage {
   async reload(): Promise<void> {
     const wasOpen = this.#closed === undefined
     await this.#look()
+    this.changes++
     if (this.#closed === undefined) await this.results.refresh()
     else if (wasOpen) {
       this.#blank()
       await this.results.resume()
     }
+    await this.entrance.follow(this.#closed)
   }
 
   goTo(hash: string): void {
@@ -88,20 +95,8 @@ export class Manage {
     this.remark = ''
   }
 
-  async create(passphrase: string): Promise<VaultCreated> {
-    const outcome = await this.#ask('vault.create', { passphrase })
-    if (outcome.status === 'created' || outcome.status === 'exists') await this.reload()
-    return outcome
-  }
-
-  async unlock(passphrase: string): Promise<VaultUnlocked> {
-    const outcome = await this.#ask('vault.unlock', { passphrase })
-    if (outcome.status !== 'cannot-open' && outcome.status !== 'wait') await this.reload()
-    return outcome
-  }
-
   async lock(): Promise<void> {
-    await this.#ask('vault.lock', {})
+    await this.ask('vault.lock', {})
     await this.reload()
   }
 
@@ -123,12 +118,14 @@ export class Manage {
   async read(pictures: readonly NamedPicture[]): Promise<void> {
     this.remark = ''
     this.results.clear()
+    this.#goToAdding()
     await this.show(await this.intake.read(pictures))
   }
 
   async show(reads: readonly PictureRead[]): Promise<void> {
     this.intake.drop()
     this.remark = ''
+    this.#goToAdding()
     if (reads.length > 0) await this.results.show(reads)
   }
 
@@ -158,9 +155,16 @@ export class Manage {
     this.remark = t('addedAs', isolate(name))
   }
 
+  /** Pictures may be dropped or pasted anywhere; what is in them is shown where accounts are added. */
+  #goToAdding(): void {
+    if (ADDING.includes(this.#route)) return
+    this.#route = 'scan'
+    location.hash = 'scan'
+  }
+
   async #look(): Promise<void> {
     // No row is wanted: the reply says whether there could be any.
-    const listed = await this.#ask('codes.list', { first: 0, count: 0 })
+    const listed = await this.ask('codes.list', { first: 0, count: 0 })
     this.#closed = listed.status === 'open' ? undefined : listed.status
   }
 
@@ -181,13 +185,15 @@ export class Manage {
   #chooseView(): View {
     if (this.#failure) return { kind: 'failure', cause: this.#failure.cause }
     const closed = this.#closed
-    if (closed !== undefined && closed !== 'locked' && closed !== 'none') {
-      return { kind: 'trouble', trouble: closed }
-    }
+    const door = this.entrance.doorFor(closed)
     const told = this.results.list.length > 0 || this.intake.progress !== undefined
     // What needs no vault is said at once; an account waits until it can be kept.
-    if (told && (closed === undefined || this.results.waiting === 0)) return { kind: 'results' }
-    if (closed !== undefined) return { kind: closed === 'none' ? 'first-use' : 'unlock' }
+    if (told && !insists(door) && (closed === undefined || this.results.waiting === 0)) {
+      return { kind: 'results' }
+    }
+    if (door) return { kind: 'door', door }
     return { kind: this.#route }
   }
 }
+
+const ADDING: readonly Route[] = ['scan', 'region', 'camera']

@@ -1,8 +1,8 @@
-/** The parts of this page, each the hash of its address. */
-const ROUTES = ['scan', 'region', 'camera'] as const
+/** The places on this page, each the hash of its address. What is at each stands in `places.ts`. */
+const ROUTES = ['accounts', 'scan', 'region', 'camera'] as const
 export type Route = (typeof ROUTES)[number]
 
-/** The part that a hash names; the first for any other. */
+/** The place that a hash names; the first for any other. */
 export function routeOf(hash: string): Route {
-  return ROUTES.find((route) => `#${route}` === hash) ?? 'scan'
+  return ROUTES.find((route) => `#${route}` === hash) ?? 'accounts'
 }

@@ -1,11 +1,13 @@
 import { ask } from '../platform/transport'
 import { FIRST_ROWS } from '../ui/first-rows'
-import type { CodesListed, Reply } from '../protocol/messages'
+import type { CodesListed, Reply, VaultDoors } from '../protocol/messages'
 
 /** What the background says before the first paint. */
 export interface Beginning {
   readonly listed: CodesListed
   readonly pending: Reply<'scan.pending'>
+  /** Only of a locked vault. */
+  readonly doors?: VaultDoors
 }
 
 /** Asked as soon as this module is read, so that the background wakes while the views are still being read. */
@@ -15,5 +17,8 @@ beginning.catch(() => undefined)
 
 async function begin(): Promise<Beginning> {
   const [listed, pending] = await Promise.all([ask('codes.list', FIRST_ROWS), ask('scan.pending', {})])
-  return { listed, pending }
+  // So that the field that is drawn first is the one that stays.
+  return listed.status === 'locked'
+    ? { listed, pending, doors: await ask('vault.doors', {}) }
+    : { listed, pending }
 }

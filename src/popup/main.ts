@@ -29,6 +29,7 @@ try {
   watchSession((keys) => void popup.follow(keys), signal)
   // Asked after what the popup opens for, and answered while that is drawn.
   void popup.page.refresh()
+  if (popup.codes.closed === undefined) void popup.entrance.follow(undefined)
   target.replaceChildren()
   mount(App, { target, props: { popup } })
 } catch (cause) {

@@ -2,19 +2,12 @@ import type { AccountId } from '../domain/account'
 import type { Beginning } from './beginning'
 import { writeClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
-import type {
-  AccountAdded,
-  AccountEntered,
-  CodeRow,
-  FindId,
-  VaultClosed,
-  VaultCreated,
-  VaultUnlocked,
-} from '../protocol/messages'
+import type { AccountAdded, AccountEntered, CodeRow, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
-import { CHANGE_TEXT, type Trouble } from '../ui/sentences'
+import { CHANGE_TEXT } from '../ui/sentences'
 import { Clock } from '../ui/state/clock.svelte'
 import { CodeList } from '../ui/state/code-list.svelte'
+import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
 import { EntryDraft } from '../ui/state/entry-draft.svelte'
 import { Notice } from '../ui/state/notice.svelte'
 import { Removal } from '../ui/state/removal.svelte'
@@ -23,8 +16,8 @@ import { TabPage } from '../ui/state/tab-page.svelte'
 
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
-  | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'scan' | 'first-use' | 'unlock' | 'enter' | 'codes' }
+  | { readonly kind: 'door'; readonly door: Door }
+  | { readonly kind: 'scan' | 'enter' | 'codes' }
 
 /** The popup: what it shows, and what a person can do in it. */
 export class Popup {
@@ -33,6 +26,7 @@ export class Popup {
   readonly scan: Scan
   readonly page: TabPage
   readonly notice = new Notice()
+  readonly entrance: Entrance
   readonly removal = new Removal()
   readonly draft = new EntryDraft()
   /** The account to bring into view, because it was just added or brought back. */
@@ -49,6 +43,8 @@ export class Popup {
     this.codes = new CodeList(ask, now, beginning.listed)
     this.scan = new Scan(ask, beginning.pending)
     this.page = new TabPage(ask)
+    this.entrance = new Entrance(ask, now, () => this.reload())
+    if (beginning.doors) this.entrance.heed(beginning.doors)
   }
 
   /** A bug, or a background that is gone: shown instead of everything else. */
@@ -64,18 +60,7 @@ export class Popup {
 
   async reload(): Promise<void> {
     await Promise.all([this.codes.refresh(), this.scan.refresh(), this.page.refresh()])
-  }
-
-  async create(passphrase: string): Promise<VaultCreated> {
-    const outcome = await this.#ask('vault.create', { passphrase })
-    if (outcome.status === 'created' || outcome.status === 'exists') await this.reload()
-    return outcome
-  }
-
-  async unlock(passphrase: string): Promise<VaultUnlocked> {
-    const outcome = await this.#ask('vault.unlock', { passphrase })
-    if (outcome.status !== 'cannot-open' && outcome.status !== 'wait') await this.reload()
-    return outcome
+    await this.entrance.follow(this.codes.closed)
   }
 
   async lock(): Promise<void> {
@@ -84,6 +69,7 @@ export class Popup {
     this.draft.clear()
     this.codes.close('locked')
     await this.codes.refresh()
+    await this.entrance.follow(this.codes.closed)
   }
 
   openEntry(): void {
@@ -177,13 +163,11 @@ export class Popup {
   #chooseView(): View {
     if (this.#failure) return { kind: 'failure', cause: this.#failure.cause }
     const { closed } = this.codes
-    if (closed !== undefined && closed !== 'locked' && closed !== 'none') {
-      return { kind: 'trouble', trouble: closed }
-    }
+    const door = this.entrance.doorFor(closed)
     const waits = this.scan.accounts.length > 0
     // What needs no vault is said at once; an account waits until it can be kept.
-    if (this.scan.report && (closed === undefined || !waits)) return { kind: 'scan' }
-    if (closed !== undefined) return { kind: closed === 'none' ? 'first-use' : 'unlock' }
+    if (this.scan.report && !insists(door) && (closed === undefined || !waits)) return { kind: 'scan' }
+    if (door) return { kind: 'door', door }
     return { kind: this.#entering ? 'enter' : 'codes' }
   }
 }

@@ -86,6 +86,7 @@ const REQUESTS = {
   'vault.doors': nothing,
   'vault.ways': nothing,
   'vault.confirmRecovery': v.strictObject({ code: typed }),
+  'vault.recovery': nothing,
   'vault.changePassphrase': v.strictObject({ current: proof, next: passphrase }),
   'vault.newRecovery': v.strictObject({ passphrase }),
   'vault.addPasskey': v.strictObject({

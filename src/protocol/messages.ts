@@ -29,6 +29,8 @@ export interface Protocol {
   'vault.ways': Message<'page', Nothing, WaysListed>
   /** The code that `vault.create` or `vault.newRecovery` gave, typed back. */
   'vault.confirmRecovery': Message<'page', { code: string }, RecoveryConfirmed>
+  /** Whether the recovery code was ever typed back: cheaper to tell than `vault.ways`. */
+  'vault.recovery': Message<'page', Nothing, RecoveryTold>
   'vault.changePassphrase': Message<'page', { current: ProofGiven; next: string }, PassphraseChanged>
   /** Another recovery code in place of the present one, which opens nothing any more. */
   'vault.newRecovery': Message<'page', { passphrase: string }, RecoveryMade>
@@ -131,6 +133,7 @@ export const CALLER = {
   'vault.doors': 'page',
   'vault.ways': 'page',
   'vault.confirmRecovery': 'page',
+  'vault.recovery': 'page',
   'vault.changePassphrase': 'page',
   'vault.newRecovery': 'page',
   'vault.addPasskey': 'page',
@@ -178,6 +181,7 @@ export const CALLER = {
 const QUESTIONS: readonly Verb[] = [
   'vault.doors',
   'vault.ways',
+  'vault.recovery',
   'vault.locking',
   'vault.exportBytes',
   'codes.list',
@@ -300,6 +304,8 @@ export type WaysListed =
 
 export type RecoveryConfirmed =
   VaultClosed | Mistyped | { readonly status: 'confirmed' } | { readonly status: 'cannot-open' }
+
+export type RecoveryTold = VaultClosed | { readonly status: 'recovery'; readonly confirmed: boolean }
 
 export type PassphraseChanged =
   VaultClosed | NotLetIn | Mistyped | PassphraseRefused | { readonly status: 'changed' }

@@ -1,17 +1,24 @@
 import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
 import type { MessageKey } from '../platform/i18n'
+import type { PasskeyAsked } from '../platform/passkey-open'
 import type {
   AccountEntered,
   AccountRestored,
   CodeNext,
+  CopiesListed,
   Finding,
   ForbiddenPage,
+  Mistyped,
   NothingSign,
+  PassphraseChanged,
+  RecoveryConfirmed,
   ScanReport,
   VaultClosed,
   VaultCreated,
+  VaultRecovered,
   VaultUnlocked,
+  VaultUnlockedWithPin,
 } from '../protocol/messages'
 
 /*
@@ -45,6 +52,55 @@ export const UNLOCK_TEXT = {
   'cannot-open': 'unlockCannotOpen',
   wait: 'unlockWait',
 } as const satisfies Record<Status<VaultUnlocked, 'unlocked'> | 'locked', MessageKey>
+
+/** Recovery codes are never made to wait, and `wait` is another's: a passphrase's. */
+export const RECOVERY_UNLOCK_TEXT = {
+  ...UNLOCK_TEXT,
+  'cannot-open': 'recoveryCannotOpen',
+  mistyped: 'recoveryMistyped',
+} as const satisfies Record<Status<VaultUnlocked | Mistyped, 'unlocked'>, MessageKey>
+
+/** `$1` of `pin-wrong` is how many tries are left. */
+export const PIN_UNLOCK_TEXT = {
+  ...CLOSED_TEXT,
+  'pin-wrong': 'pinWrong',
+  'pin-gone': 'pinGone',
+} as const satisfies Record<Status<VaultUnlockedWithPin, 'unlocked'>, MessageKey>
+
+export const PASSKEY_UNLOCK_TEXT = {
+  ...UNLOCK_TEXT,
+  'cannot-open': 'passkeyCannotOpen',
+  declined: 'passkeyDeclined',
+  'no-prf': 'passkeyNoAnswer',
+} as const satisfies Record<
+  Status<VaultUnlocked, 'unlocked'> | Exclude<PasskeyAsked, { proof: unknown }>['status'],
+  MessageKey
+>
+
+/** Why a recovery code that was typed back is not the one. */
+export const CONFIRM_TEXT = {
+  ...CLOSED_TEXT,
+  mistyped: 'recoveryMistyped',
+  'cannot-open': 'recoveryAnother',
+} as const satisfies Record<Status<RecoveryConfirmed, 'confirmed'>, MessageKey>
+
+export const PASSPHRASE_CHANGE_TEXT = {
+  ...UNLOCK_TEXT,
+  mistyped: 'recoveryMistyped',
+  'passphrase-too-short': 'passphraseTooShort',
+  'passphrase-too-long': 'passphraseTooLong',
+} as const satisfies Record<Status<PassphraseChanged, 'changed'>, MessageKey>
+
+/** Why a copy of the vault was not opened, or not brought back. */
+export const RECOVER_TEXT = {
+  'storage-failed': 'storageFailedWhat',
+  'cannot-open': 'copiesCannotOpen',
+  wait: 'unlockWait',
+  mistyped: 'recoveryMistyped',
+  gone: 'copyGone',
+  unreadable: 'copyUnreadable',
+  'too-new': 'copyTooNew',
+} as const satisfies Record<Status<CopiesListed | VaultRecovered, 'copies' | 'recovered'>, MessageKey>
 
 /** Why `accounts.rename`, `remove` and `restore`, and `codes.next`, came to nothing. */
 export const CHANGE_TEXT = {

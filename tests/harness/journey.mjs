@@ -10,12 +10,26 @@ import { awaitOffer, pressInOffer, readOffer } from './offer.mjs'
 
 export const PASSPHRASE = 'fire grønne æbler på bordet'
 
-/** @param {Page} popup @param {Texts} t @param {string} [passphrase] */
+/**
+ * Through the first use to the codes, the recovery code put off.
+ * @param {Page} popup @param {Texts} t @param {string} [passphrase]
+ */
 export async function choosePassphrase(popup, t, passphrase = PASSPHRASE) {
+  await makeVault(popup, t, passphrase)
+  await popup.getByRole('button', { name: t('recoveryLater') }).click()
+  await popup.getByText(t('recoveryTitle')).waitFor({ state: 'detached' })
+}
+
+/**
+ * The first use up to the recovery code, which it gives.
+ * @param {Page} popup @param {Texts} t @param {string} [passphrase]
+ */
+export async function makeVault(popup, t, passphrase = PASSPHRASE) {
   await popup.getByLabel(t('passphraseLabel'), { exact: true }).fill(passphrase)
   await popup.getByLabel(t('passphraseRepeat'), { exact: true }).fill(passphrase)
   await popup.getByRole('button', { name: t('firstUseStart') }).click()
-  await popup.getByLabel(t('passphraseRepeat'), { exact: true }).waitFor({ state: 'detached' })
+  await popup.getByText(t('recoveryTitle')).waitFor()
+  return (await popup.locator('.code span[aria-hidden]').allTextContents()).join('-')
 }
 
 /** @param {Page} popup @param {Texts} t @param {string} [passphrase] */

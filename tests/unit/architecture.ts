@@ -30,7 +30,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['valibot'],
   },
   content: { rooms: ['domain', 'protocol', 'platform'], packages: [] },
-  ui: { rooms: ['domain', 'protocol', 'platform'], packages: ['svelte'] },
+  ui: {
+    rooms: ['domain', 'protocol', 'platform'],
+    packages: ['svelte', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
   popup: { rooms: ['ui', 'domain', 'protocol', 'platform'], packages: ['svelte'] },
   manage: {
     rooms: ['ui', 'domain', 'protocol', 'platform', 'transfer', 'scan'],

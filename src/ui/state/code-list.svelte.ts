@@ -20,6 +20,7 @@ export class CodeList {
   #running: Promise<void> | undefined
   #again = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #stopped = false
   readonly #ask: Ask
   readonly #now: () => number
 
@@ -53,6 +54,12 @@ export class CodeList {
     this.#again = true
     this.#running ??= this.#askUntilCurrent().finally(() => (this.#running = undefined))
     return this.#running
+  }
+
+  /** Asks no more, for nobody looks at it. */
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
   }
 
   /** The vault closed: nothing of it stays here. */
@@ -107,7 +114,7 @@ export class CodeList {
   #refreshWhenDue(): void {
     clearTimeout(this.#timer)
     const ends = this.#rows.flatMap(({ code }) => (code.type === 'totp' ? [code.expiresAt] : []))
-    if (ends.length === 0) return
+    if (ends.length === 0 || this.#stopped) return
     const wait = Math.max(BREATH, Math.min(...ends) - this.#now())
     this.#timer = setTimeout(() => void this.refresh(), wait)
   }

@@ -40,7 +40,7 @@ interface Scene {
 }
 
 /** The page over a background and a worker that answer from a list: what was asked, and what a person sees. */
-export async function setup({ closed, hash = '', pending, report, reading, readings, capture }: Scene = {}) {
+export async function setup({ closed, hash = '#scan', pending, report, reading, readings, capture }: Scene = {}) {
   vi.useFakeTimers()
   setObjectUrls()
   const kept = { closed, pending, capture: capture ?? { status: 'gone' as const } }
@@ -53,6 +53,8 @@ export async function setup({ closed, hash = '', pending, report, reading, readi
     'scan.capture': () => kept.capture,
     'scan.dismiss': () => 'done',
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
+    'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
+    'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
     'vault.lock': () => {
       kept.closed = 'locked'
       kept.pending = undefined

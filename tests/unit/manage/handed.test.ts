@@ -32,13 +32,14 @@ test('a picture counts, not the address that is copied along with it', () => {
 })
 
 test.each([
+  ['#accounts', 'accounts'],
   ['#scan', 'scan'],
   ['#region', 'region'],
   ['#camera', 'camera'],
-  ['', 'scan'],
-  ['#', 'scan'],
-  ['#constructor', 'scan'],
-  ['#camera/x', 'scan'],
+  ['', 'accounts'],
+  ['#', 'accounts'],
+  ['#constructor', 'accounts'],
+  ['#camera/x', 'accounts'],
 ])('the part that %j names is %s', (hash, route) => {
   expect(routeOf(hash)).toBe(route)
 })

@@ -1,0 +1,33 @@
+import type { Component } from 'svelte'
+import type { MessageKey } from '../platform/i18n'
+import type { Manage } from './manage.svelte'
+import type { Route } from './route'
+import Accounts from './views/Accounts.svelte'
+import Camera from './views/Camera.svelte'
+import Pictures from './views/Pictures.svelte'
+import Region from './views/Region.svelte'
+
+/** What the page shows at one address. */
+export interface Place {
+  readonly title: MessageKey
+  readonly view: Component<{ manage: Manage }>
+  /** The section it belongs to; absent for a section itself. */
+  readonly within?: Route
+  /** Uses all the width there is, for a picture. */
+  readonly wide?: boolean
+}
+
+/** Everything the page has, in the order of its navigation: a new section is a line here and its name in `route.ts`. */
+export const PLACES = {
+  accounts: { title: 'accountsTitle', view: Accounts },
+  scan: { title: 'addTitle', view: Pictures },
+  region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
+  camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
+} as const satisfies Record<Route, Place>
+
+/** The places that the navigation leads to. */
+export const SECTIONS = Object.entries<Place>(PLACES).flatMap(([hash, { title, within }]) =>
+  within === undefined ? [{ hash, title }] : [],
+)
+
+export const placeAt = (route: Route): Place => PLACES[route]

@@ -1,0 +1,1 @@
+export const DANISH_WORDS: readonly string[] = ['aber']

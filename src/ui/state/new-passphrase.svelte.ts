@@ -1,0 +1,52 @@
+import { language, t } from '../../platform/i18n'
+import type { Strength } from '../passphrase/strength'
+
+/** Code points; the background has the last word. */
+const MINIMUM = 10
+
+/** A passphrase that a person chooses, and types twice. */
+export class NewPassphrase {
+  typed = $state('')
+  repeated = $state('')
+  /** What is wrong with each, empty if nothing. */
+  problem = $state('')
+  repeatProblem = $state('')
+  /** Undefined while nothing is typed, and until the estimator is read. */
+  strength = $state<Strength>()
+  suggested = $state(false)
+
+  type(value: string): void {
+    this.typed = value
+    this.problem = ''
+    this.suggested = false
+    void this.#weigh()
+  }
+
+  repeat(value: string): void {
+    this.repeated = value
+    this.repeatProblem = ''
+  }
+
+  async suggest(): Promise<void> {
+    const { suggestWords } = await help()
+    this.type(suggestWords(language()))
+    this.repeat('')
+    this.suggested = true
+  }
+
+  /** True if nothing keeps it from being used. */
+  check(): boolean {
+    const characters = Array.from(this.typed.normalize('NFKC')).length
+    this.problem = characters < MINIMUM ? t('passphraseTooShort') : ''
+    this.repeatProblem = this.problem === '' && this.repeated !== this.typed ? t('passphraseDiffers') : ''
+    return this.problem === '' && this.repeatProblem === ''
+  }
+
+  async #weigh(): Promise<void> {
+    const { estimateStrength } = await help()
+    // The latest is weighed, however many waited for the estimator.
+    this.strength = this.typed === '' ? undefined : estimateStrength(this.typed)
+  }
+}
+
+const help = () => import('../passphrase/help')
