@@ -3,6 +3,7 @@ import type { MessageKey } from '../platform/i18n'
 import type { Manage } from './manage.svelte'
 import type { Route } from './route'
 import Accounts from './views/Accounts.svelte'
+import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
@@ -23,6 +24,7 @@ export const PLACES = {
   scan: { title: 'addTitle', view: Pictures },
   region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
+  backup: { title: 'backupTitle', view: Backup },
 } as const satisfies Record<Route, Place>
 
 /** The places that the navigation leads to. */
