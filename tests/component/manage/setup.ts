@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import { vi } from 'vitest'
 import App from '../../../src/manage/App.svelte'
 import { Manage } from '../../../src/manage/manage.svelte'
+import { work, type Assignment } from '../../../src/manage/transfer-work'
 import type { Reply, Request, ScanReport, Verb, VaultClosed } from '../../../src/protocol/messages'
 import type { Numbered, Reading, ReadingTask } from '../../../src/protocol/reading'
 import type { Ask } from '../../../src/ui/ask'
@@ -27,6 +28,17 @@ class StandInWorker extends EventTarget {
   }
 }
 
+/** The worker that opens and seals files: its real work, without a thread of its own. */
+class WorkerHere extends EventTarget {
+  postMessage(assignment: Assignment): void {
+    void work(assignment).then((data) => this.dispatchEvent(Object.assign(new Event('message'), { data })))
+  }
+
+  terminate(): void {
+    // What it still answers nobody waits for.
+  }
+}
+
 interface Scene {
   readonly closed?: VaultClosed['status']
   readonly hash?: string
@@ -37,10 +49,23 @@ interface Scene {
   /** One for each picture, instead. */
   readonly readings?: readonly Reading[]
   readonly capture?: Reply<'scan.capture'>
+  /** How the last backup stands. */
+  readonly backup?: Partial<Extract<Reply<'transfer.backup'>, { status: 'backup' }>>
+  readonly replies?: { readonly [V in Verb]?: (request: Request<V>) => Reply<V> }
 }
 
 /** The page over a background and a worker that answer from a list: what was asked, and what a person sees. */
-export async function setup({ closed, hash = '#scan', pending, report, reading, readings, capture }: Scene = {}) {
+export async function setup({
+  closed,
+  hash = '#scan',
+  pending,
+  report,
+  reading,
+  readings,
+  capture,
+  backup,
+  replies,
+}: Scene = {}) {
   vi.useFakeTimers()
   setObjectUrls()
   const kept = { closed, pending, capture: capture ?? { status: 'gone' as const } }
@@ -48,6 +73,8 @@ export async function setup({ closed, hash = '#scan', pending, report, reading, 
   const answers: { [V in Verb]?: (request: Request<V>) => Reply<V> } = {
     'codes.list': () =>
       kept.closed === undefined ? { status: 'open', total: 0, first: 0, rows: [] } : { status: kept.closed },
+    'transfer.backup': () => ({ status: 'backup', at: null, accounts: 0, missing: 0, ...backup }),
+    ...replies,
     'scan.pending': () => kept.pending ?? { status: 'none' },
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
     'scan.capture': () => kept.capture,
@@ -73,6 +100,7 @@ export async function setup({ closed, hash = '#scan', pending, report, reading, 
   const manage = new Manage(
     ask,
     () => new StandInWorker(readings ?? (reading ? [reading] : [])) as unknown as Worker,
+    () => new WorkerHere() as unknown as Worker,
   )
   await manage.begin(hash)
   render(App, { manage })
