@@ -7,6 +7,7 @@ import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
+import Security from './views/Security.svelte'
 
 /** What the page shows at one address. */
 export interface Place {
@@ -24,6 +25,7 @@ export const PLACES = {
   scan: { title: 'addTitle', view: Pictures },
   region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
+  security: { title: 'securityTitle', view: Security },
   backup: { title: 'backupTitle', view: Backup },
 } as const satisfies Record<Route, Place>
 
