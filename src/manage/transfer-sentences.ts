@@ -1,3 +1,5 @@
+import type { Label } from '../domain/account'
+import { plainNameOf } from '../domain/label'
 import { t, type MessageKey } from '../platform/i18n'
 import type { RowStanding } from '../protocol/messages'
 import type { FileProblem, Format, RowProblem } from '../transfer/outcome'
@@ -71,6 +73,10 @@ const STANDING_TEXT = {
 
 export const standingText = (standing: RowStanding): string =>
   t(STANDING_TEXT[standing.kind], 'name' in standing ? isolate(standing.name) : '')
+
+/** The account as a file names it. */
+export const accountText = (label: Label): string =>
+  [label.issuer, plainNameOf(label)].filter(Boolean).join(': ')
 
 export const formatName = (format: Format | undefined): string => (format ? FORMAT_NAME[format] : '')
 

@@ -72,9 +72,14 @@ async function backUp(page: Page, stage: Stage): Promise<Download> {
   return saved
 }
 
+async function beginExport(page: Page, { t }: Stage, kind: string): Promise<void> {
+  await page.getByRole('button', { name: t('exportAction'), exact: true }).click()
+  await page.getByLabel(t('exportKind')).selectOption(kind)
+}
+
 async function exportText(page: Page, stage: Stage): Promise<string> {
   const { t } = stage
-  await page.getByLabel(t('exportKind')).selectOption('text')
+  await beginExport(page, stage, 'text')
   await page.getByText(t('exportClear')).waitFor()
   await fillForm(page, stage)
   const saved = page.waitForEvent('download')
@@ -174,7 +179,7 @@ test('QR codes are read by another reader, and go away by themselves', async () 
   await addChosen(page, stage, count)
   const lines = (await exportText(page, stage)).trim().split('\n')
 
-  await page.getByLabel(t('exportKind')).selectOption('one')
+  await beginExport(page, stage, 'one')
   await fillForm(page, stage)
   await page.getByRole('button', { name: t('exportShow'), exact: true }).click()
   await page.getByLabel(t('importAccount')).selectOption('1')
@@ -183,7 +188,7 @@ test('QR codes are read by another reader, and go away by themselves', async () 
   await page.getByText(t('exportHidden')).waitFor({ timeout: 45_000 })
   expect(await page.locator('svg[role=img]').count()).toBe(0)
 
-  await page.getByLabel(t('exportKind')).selectOption('google')
+  await beginExport(page, stage, 'google')
   await fillForm(page, stage)
   await page.getByRole('button', { name: t('exportShow'), exact: true }).click()
   expect(await readQr(page)).toMatch(/^otpauth-migration:\/\/offline\?data=/)

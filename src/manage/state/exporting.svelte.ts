@@ -6,6 +6,7 @@ import { writeMigration, type LeftReason } from '../../transfer/write-migration'
 import { writeOtpauthText } from '../../transfer/write-otpauth'
 import type { Ask } from '../../ui/ask'
 import { closedText } from '../../ui/closed-text'
+import { accountText } from '../transfer-sentences'
 import type { Workbench } from './workbench.svelte'
 
 export const EXPORTS = ['aegis', 'text', 'google', 'one'] as const
@@ -91,10 +92,9 @@ export class Exporting {
   #showMigration(accounts: readonly HandedOut[]): void {
     const batch = crypto.getRandomValues(new Int32Array(1))[0] ?? 0
     const { texts, left } = writeMigration(accounts, batch)
-    const nameOf = new Map(accounts.map((account) => [account as object, account.name]))
     this.#show(
       texts,
-      left.map(({ draft, reason }) => ({ name: nameOf.get(draft) ?? '', reason })),
+      left.map(({ draft, reason }) => ({ name: accountText(draft.label), reason })),
     )
   }
 
