@@ -3,6 +3,7 @@ import { saveBlob } from '../../platform/save-file'
 import type { BackupTold, Carried } from '../../protocol/messages'
 import type { Ask } from '../../ui/ask'
 import { closedText } from '../../ui/closed-text'
+import { backupName } from '../backup-name'
 import type { Workbench } from './workbench.svelte'
 
 /** Makes backups, and says of one that it is saved only after it was read back and compared. */
@@ -54,7 +55,7 @@ export class BackingUp {
     })
     if (proven.status === 'differs') return t('backupDiffers')
     if (proven.status !== 'proven') return closedText(proven)
-    saveBlob(`kode-${new Date(this.#now()).toISOString().slice(0, 10)}.age`, file)
+    saveBlob(backupName(this.#now()), file)
     await this.look()
     return t('backupProven', String(proven.accounts))
   }

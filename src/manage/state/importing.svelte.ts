@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity'
 import { t } from '../../platform/i18n'
 import type { AccountId } from '../../domain/account'
 import type { Carried, RowStanding } from '../../protocol/messages'
@@ -32,7 +33,7 @@ export class Importing {
   /** What a person should know of what they did last. */
   said = $state('')
   /** The rows to add, by their places in the list. */
-  chosen = $state.raw<ReadonlySet<number>>(new Set())
+  readonly chosen = new SvelteSet<number>()
   #file: Blob | undefined
   readonly #ask: Ask
   readonly #workbench: Workbench
@@ -62,9 +63,7 @@ export class Importing {
   }
 
   toggle(at: number): void {
-    const chosen = new Set(this.chosen)
-    if (!chosen.delete(at)) chosen.add(at)
-    this.chosen = chosen
+    if (!this.chosen.delete(at)) this.chosen.add(at)
   }
 
   /** Adds the chosen rows, all at once. */
@@ -95,7 +94,7 @@ export class Importing {
   drop(): void {
     this.#workbench.cancel()
     this.#file = undefined
-    this.chosen = new Set()
+    this.chosen.clear()
     this.stage = { kind: 'ask' }
     this.said = ''
   }
@@ -124,7 +123,9 @@ export class Importing {
       const standing = standings[at]
       return standing ? [{ account, standing }] : []
     })
-    this.chosen = new Set(told.flatMap(({ standing }, at) => (standing.kind === 'new' ? [at] : [])))
+    told.forEach(({ standing }, at) => {
+      if (standing.kind === 'new') this.chosen.add(at)
+    })
     this.stage = { kind: 'rows', format: formatName(format), rows: told, refused, missing }
   }
 
