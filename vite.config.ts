@@ -62,11 +62,11 @@ const FOLDERS = { chromium: 'dist', firefox: 'dist-firefox' } as const
 /** What crxjs makes to import the background's parts. */
 const LOADER = 'service-worker-loader.js'
 const BACKGROUND = 'background.js'
-/** The name of what it becomes is the one word of src/platform/scan-worker.ts that leads here. */
-const SCAN_WORKER = { source: 'src/manage/scan-worker.ts', file: 'scan-worker.js' } as const
+/** The names of what they become are the words of src/platform/workers.ts that lead here. */
+const WORKERS = ['scan-worker', 'transfer-worker'] as const
 
 /**
- * Bundles what crxjs made once more: the background, the pages and the worker that scans become one file each. A
+ * Bundles what crxjs made once more: the background, the pages and the workers become one file each. A
  * background that is woken, and a popup that is opened, then wait for one file instead of three in a row; and a
  * classic worker starts sooner than a module.
  */
@@ -80,7 +80,8 @@ function oneFileEach(target: Target, notes: Notes): Plugin {
       await bundle(folder, path.join(folder, LOADER), BACKGROUND, 'iife')
       await nameBackground(target)
       for (const [name, page] of Object.entries(PAGES)) await bundlePage(folder, page, name)
-      await bundle(folder, SCAN_WORKER.source, SCAN_WORKER.file, 'iife', [notes.plugin()])
+      for (const worker of WORKERS)
+        await bundle(folder, `src/manage/${worker}.ts`, `${worker}.js`, 'iife', [notes.plugin()])
       await removeParts(folder)
       await writePapers(folder, notes)
     },
@@ -199,8 +200,9 @@ export default defineConfig(({ mode, command }) => {
             environment: 'node',
             maxWorkers: 2,
             include: ['tests/unit/**/*.test.ts'],
-            // Only inlined dependencies pass through the plugins: the tests run the jsqr that is shipped.
-            server: { deps: { inline: ['jsqr'] } },
+            // Only inlined dependencies pass through the plugins and can be given stand-ins: the tests run the jsqr
+            // that is shipped, and do not make ten thousand of age's derivations.
+            server: { deps: { inline: ['jsqr', 'age-encryption'] } },
           },
         },
         {

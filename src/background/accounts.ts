@@ -1,7 +1,7 @@
 import { standingOf, type Account, type AccountDraft, type AccountId } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
 import { cleanLabel } from '../domain/text'
-import type { AccountAdded, AccountChanged, AccountRestored } from '../protocol/messages'
+import type { AccountAdded, AccountChanged, AccountRestored, Carried } from '../protocol/messages'
 import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
 import type { Change, Keeper } from './keeper'
 import { randomId } from './random-id'
@@ -27,17 +27,23 @@ function planAddition(contents: Contents, addition: Addition): ReturnType<Change
   if (standing.kind === 'conflict' && !despiteConflict)
     return { outcome: { status: 'conflict', name: standing.account.name } }
   if (contents.accounts.length >= MAXIMUM_ACCOUNTS) return { outcome: { status: 'full' } }
-  const account: Account = {
-    ...draft,
+  const account = accountFrom({ ...draft, name }, now)
+  const accounts = [...contents.accounts, account]
+  return { contents: { ...contents, accounts }, outcome: { status: 'added', id: account.id } }
+}
+
+/** A new account; where its codes are offered is told by its issuer alone. `now` in Unix milliseconds. */
+export function accountFrom({ name, label, otp }: Carried, now: number): Account {
+  return {
+    label,
+    otp,
     id: randomId() as AccountId,
-    name: cleanLabel(name) || suggestName(draft),
-    offeredAt: isMicrosoft(draft.label) ? 'microsoft' : 'nowhere',
+    name: cleanLabel(name) || suggestName({ label, otp }),
+    offeredAt: isMicrosoft(label) ? 'microsoft' : 'nowhere',
     addedAt: now,
     confirmed: false,
     lastUsedStep: null,
   }
-  const accounts = [...contents.accounts, account]
-  return { contents: { ...contents, accounts }, outcome: { status: 'added', id: account.id } }
 }
 
 export function renameAccount(keeper: Keeper, id: AccountId, name: string): Promise<AccountChanged> {

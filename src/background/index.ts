@@ -19,6 +19,7 @@ import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
 import { fillByGesture } from './sign-in'
 import { vaultStoreIn } from './vault-store'
+import { Transfer } from './transfer'
 import { Ways } from './ways'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
@@ -29,7 +30,8 @@ const finds = new Finds(sessionArea, now, forgetLater)
 const vaultRooms = { keeper, tries, cost: costHere, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
-const rooms = { keeper, doors, ways, rescue, finds, session: sessionArea, local: localArea, now }
+const transfer = new Transfer(vaultRooms)
+const rooms = { keeper, doors, ways, rescue, transfer, finds, session: sessionArea, local: localArea, now }
 listen(serve(routesOver(rooms), callerOf))
 addMenus(
   () => t('menuScan'),

@@ -18,6 +18,7 @@ import { scanVisibleTab } from './scan'
 import { changeSettings, readSettings } from './settings'
 import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
+import type { Transfer } from './transfer'
 import type { Ways } from './ways'
 
 interface Rooms {
@@ -25,6 +26,7 @@ interface Rooms {
   readonly doors: Doors
   readonly ways: Ways
   readonly rescue: Rescue
+  readonly transfer: Transfer
   readonly finds: Finds
   readonly session: Area
   readonly local: Area
@@ -34,7 +36,7 @@ interface Rooms {
 
 /** One line a verb: who does it. */
 export function routesOver(rooms: Rooms): Routes<Sender> {
-  const { keeper, doors, ways, rescue, finds, session, local, now } = rooms
+  const { keeper, doors, ways, rescue, transfer, finds, session, local, now } = rooms
   const autofill = new Autofill({ keeper, session, local, now })
   const registration = new Registration({ keeper, finds, session, now })
   return {
@@ -94,6 +96,12 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'signIn.page': () => askPage(keeper),
     'signIn.fill': ({ id }) => fillFront(id),
     'help.pack': () => readHelpPack(keeper),
+    'transfer.accounts': ({ passphrase, only }) => transfer.accounts(passphrase, only),
+    'transfer.plan': ({ accounts }) => transfer.plan(accounts),
+    'transfer.add': ({ accounts }) => transfer.add(accounts),
+    'transfer.undo': ({ ids }) => transfer.undo(ids),
+    'transfer.prove': ({ accounts }) => transfer.prove(accounts),
+    'transfer.backup': () => transfer.backup(),
     'settings.read': () => readSettings(local),
     'settings.change': (settings) => changeSettings(local, settings),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),

@@ -80,22 +80,16 @@ export interface Account extends AccountDraft {
 }
 
 /** Two accounts that give the same codes. A HOTP counter moves, so it does not tell accounts apart. */
-export function sameOtp(a: Otp, b: Otp): boolean {
-  return (
-    a.type === b.type &&
-    a.secret === b.secret &&
-    a.algorithm === b.algorithm &&
-    a.digits === b.digits &&
-    (a.type === 'hotp' || b.type === 'hotp' || a.period === b.period)
-  )
-}
+export const sameOtp = (a: Otp, b: Otp): boolean => otpKey(a) === otpKey(b)
+
+const otpKey = (otp: Otp): string =>
+  [otp.type, otp.secret, otp.algorithm, otp.digits, otp.type === 'hotp' ? '' : otp.period].join(' ')
 
 /** Two labels a person would take for one account. */
-export function sameLabel(a: Label, b: Label): boolean {
-  const fold = ({ issuer, organisation, user }: Label) =>
-    [issuer, organisation, user].map((text) => text.toLocaleLowerCase('und')).join('\n')
-  return fold(a) === fold(b)
-}
+export const sameLabel = (a: Label, b: Label): boolean => labelKey(a) === labelKey(b)
+
+const labelKey = ({ issuer, organisation, user }: Label): string =>
+  [issuer, organisation, user].map((text) => text.toLocaleLowerCase('und')).join('\n')
 
 /** What a draft is to the accounts already kept. */
 export type Standing =
@@ -105,9 +99,29 @@ export type Standing =
   | { readonly kind: 'conflict'; readonly account: Account }
 
 /** Compares a draft with the accounts kept: the same secret first, then the same label. */
-export function standingOf(draft: AccountDraft, accounts: readonly Account[]): Standing {
-  const present = accounts.find(({ otp }) => sameOtp(otp, draft.otp))
-  if (present) return { kind: 'present', account: present }
-  const conflict = accounts.find(({ label }) => sameLabel(label, draft.label))
-  return conflict ? { kind: 'conflict', account: conflict } : { kind: 'new' }
+export const standingOf = (draft: AccountDraft, accounts: readonly Account[]): Standing =>
+  new KnownAccounts(accounts).standingOf(draft)
+
+/** The accounts kept, to compare thousands of drafts with. */
+export class KnownAccounts {
+  readonly #byOtp = new Map<string, Account>()
+  readonly #byLabel = new Map<string, Account>()
+
+  constructor(accounts: readonly Account[]) {
+    accounts.forEach((account) => this.add(account))
+  }
+
+  /** The first of its kind is the one a draft is told to be like. */
+  add(account: Account): void {
+    const [otp, label] = [otpKey(account.otp), labelKey(account.label)]
+    if (!this.#byOtp.has(otp)) this.#byOtp.set(otp, account)
+    if (!this.#byLabel.has(label)) this.#byLabel.set(label, account)
+  }
+
+  standingOf(draft: AccountDraft): Standing {
+    const present = this.#byOtp.get(otpKey(draft.otp))
+    if (present) return { kind: 'present', account: present }
+    const conflict = this.#byLabel.get(labelKey(draft.label))
+    return conflict ? { kind: 'conflict', account: conflict } : { kind: 'new' }
+  }
 }

@@ -11,8 +11,8 @@ export interface NamedPicture {
 export type Handed =
   | { readonly kind: 'pictures'; readonly pictures: readonly NamedPicture[] }
   | { readonly kind: 'account'; readonly text: string }
-  /** Something, but nothing this page can read. */
-  | { readonly kind: 'other' }
+  /** Something, but no account by itself: a file's text, or nothing. */
+  | { readonly kind: 'other'; readonly text: string }
 
 /** An account as text: what a QR code would hold. */
 const ACCOUNT = /^\s*otpauth(?:-migration)?:/i
@@ -21,7 +21,7 @@ const ACCOUNT = /^\s*otpauth(?:-migration)?:/i
 export function handedOf(pictures: readonly NamedPicture[], text: string): Handed {
   if (pictures.length > 0) return { kind: 'pictures', pictures }
   const isAccount = text.length <= LONGEST_PAYLOAD && ACCOUNT.test(text)
-  return isAccount ? { kind: 'account', text: text.trim() } : { kind: 'other' }
+  return isAccount ? { kind: 'account', text: text.trim() } : { kind: 'other', text }
 }
 
 export function namedFiles(files: Iterable<File>): NamedPicture[] {

@@ -1,6 +1,6 @@
 import { mount } from 'svelte'
 import { language } from '../platform/i18n'
-import { startScanWorker } from '../platform/scan-worker'
+import { startScanWorker, startTransferWorker } from '../platform/workers'
 import { watchSession } from '../platform/session-watch'
 import { ask } from '../platform/transport'
 import Failure from '../ui/views/Failure.svelte'
@@ -15,7 +15,7 @@ if (!target) throw new Error('index.html has no #app')
 const { signal } = new AbortController()
 
 try {
-  const manage = new Manage(ask, startScanWorker)
+  const manage = new Manage(ask, startScanWorker, startTransferWorker)
   await manage.begin(location.hash)
   addEventListener('unhandledrejection', ({ reason }) => manage.fail(reason), { signal })
   addEventListener('error', ({ error, message }) => manage.fail(error ?? message), { signal })

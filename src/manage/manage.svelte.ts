@@ -9,10 +9,14 @@ import type { PictureRead } from './gather'
 import { handedOf, namedPasted, type Handed, type NamedPicture } from './handed'
 import { Reader } from './reader'
 import { routeOf, type Route } from './route'
+import { BackingUp } from './state/backing-up.svelte'
 import { Camera } from './state/camera.svelte'
+import { Exporting } from './state/exporting.svelte'
+import { Importing } from './state/importing.svelte'
 import { Intake } from './state/intake.svelte'
 import { Pointing } from './state/pointing.svelte'
 import { Results } from './state/results.svelte'
+import { Workbench } from './state/workbench.svelte'
 
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
@@ -26,6 +30,9 @@ export class Manage {
   readonly pointing: Pointing
   readonly camera: Camera
   readonly entrance: Entrance
+  readonly importing: Importing
+  readonly backingUp: BackingUp
+  readonly exporting: Exporting
   /** What a person should know of what they did last, until they do something else. */
   remark = $state('')
   /** How often what is kept may have changed, from here or elsewhere: whoever shows it looks again. */
@@ -36,14 +43,17 @@ export class Manage {
   readonly view: View = $derived.by(() => this.#chooseView())
   readonly ask: Ask
 
-  /** `startWorker` starts the worker that reads pictures. */
-  constructor(ask: Ask, startWorker: () => Worker) {
+  /** `startWorker` starts the worker that reads pictures, `startTransfer` the one that opens and seals files. */
+  constructor(ask: Ask, startWorker: () => Worker, startTransfer: () => Worker) {
     this.ask = ask
     this.intake = new Intake(new Reader(startWorker))
     this.results = new Results(ask)
     this.pointing = new Pointing(ask, new Reader(startWorker))
     this.camera = new Camera(new Reader(startWorker))
     this.entrance = new Entrance(ask, Date.now, () => this.reload())
+    this.importing = new Importing(ask, new Workbench(startTransfer))
+    this.backingUp = new BackingUp(ask, new Workbench(startTransfer), Date.now)
+    this.exporting = new Exporting(ask, new Workbench(startTransfer))
   }
 
   get isOpen(): boolean {
@@ -97,6 +107,7 @@ export class Manage {
     this.intake.drop()
     this.results.clear()
     if (route !== 'region') this.pointing.clear()
+    this.#dropFiles()
     this.remark = ''
   }
 
@@ -107,10 +118,24 @@ export class Manage {
 
   /** Reads what was dropped, pasted or chosen. */
   async take(handed: Handed): Promise<void> {
-    if (handed.kind === 'pictures') await this.read(handed.pictures)
+    if (this.#route === 'backup') await this.#takeFile(handed)
+    else if (handed.kind === 'pictures') await this.read(handed.pictures)
     else if (handed.kind === 'account') {
       await this.show([{ name: '', came: { sightings: [{ text: handed.text, places: [] }] } }])
     } else this.remark = t('handedOther')
+  }
+
+  /** Where files are brought in, what is handed over is one, or the text of one. */
+  async #takeFile(handed: Handed): Promise<void> {
+    const file = handed.kind === 'pictures' ? handed.pictures[0]?.picture : new Blob([handed.text])
+    if (file && this.isOpen) await this.importing.take(file)
+  }
+
+  /** Forgets every file and all that was handed out for one. */
+  #dropFiles(): void {
+    this.importing.drop()
+    this.backingUp.cancel()
+    this.exporting.drop()
   }
 
   /** Asks the browser for what was copied, which may ask the person. */
@@ -184,6 +209,7 @@ export class Manage {
     this.results.clear()
     this.pointing.clear()
     this.camera.stop()
+    this.#dropFiles()
     this.remark = ''
   }
 

@@ -4,6 +4,7 @@ import type { Manage } from './manage.svelte'
 import type { Route } from './route'
 import About from './views/About.svelte'
 import Accounts from './views/Accounts.svelte'
+import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
@@ -27,6 +28,7 @@ export const PLACES = {
   region: { title: 'regionTitle', view: Region, within: 'scan', wide: true },
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
   security: { title: 'securityTitle', view: Security },
+  backup: { title: 'backupTitle', view: Backup },
   'sign-in': { title: 'signInTitle', view: SignIn },
   about: { title: 'aboutTitle', view: About },
 } as const satisfies Record<Route, Place>

@@ -4,7 +4,7 @@ import { tabShowing } from './open-pages'
 const MANAGE = 'src/manage/index.html'
 
 /** Parts of the manage page that other surfaces lead to. Each is its hash. */
-export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera'
+export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup'
 
 /** Opens the manage page at `place`, in the tab that already shows it if there is one, and closes this window. */
 export async function openManage(place: ManagePlace): Promise<void> {

@@ -4,6 +4,7 @@ import { LOCKING_BOUNDS } from '../domain/locking'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
+import { carried } from './carried'
 import { CALLER, LONGEST_PICTURE, type FindId, type Request, type Verb, type WayId } from './messages'
 
 /** Code units. A passphrase beyond its own limit gets a sentence; beyond this it is no passphrase. */
@@ -71,6 +72,9 @@ export const settings = v.strictObject({
   submit: v.boolean(),
 })
 
+const MOST_ACCOUNTS = 10_000
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(MOST_ACCOUNTS))
+
 /** The closed shape of every request: exact keys, types and lengths. */
 const REQUESTS = {
   'vault.create': v.strictObject({ passphrase }),
@@ -123,6 +127,14 @@ const REQUESTS = {
   'signIn.page': nothing,
   'signIn.fill': byId,
   'help.pack': nothing,
+  'transfer.accounts': v.strictObject({ passphrase, only: v.nullable(identifier<AccountId>()) }),
+  'transfer.plan': v.strictObject({ accounts: list(carried) }),
+  'transfer.add': v.strictObject({
+    accounts: list(v.strictObject({ ...carried.entries, despiteConflict: v.boolean() })),
+  }),
+  'transfer.undo': v.strictObject({ ids: list(identifier<AccountId>()) }),
+  'transfer.prove': v.strictObject({ accounts: list(carried) }),
+  'transfer.backup': nothing,
   'settings.read': nothing,
   'settings.change': settings,
   'autofill.offers': v.strictObject({ user: label, state }),

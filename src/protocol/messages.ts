@@ -1,4 +1,4 @@
-import type { AccountId, Algorithm, Label, Otp } from '../domain/account'
+import type { AccountDraft, AccountId, Algorithm, Label, Otp } from '../domain/account'
 import type { HelpPack } from '../domain/help-pack'
 import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
@@ -85,6 +85,20 @@ export interface Protocol {
 
   /** Where this person gets help with signing in. */
   'help.pack': Message<'page', Nothing, HelpPack>
+  /**
+   * The one way in which secrets leave the background: for a backup or an export that a person asked for, against the
+   * passphrase. `only` one account, or all of them.
+   */
+  'transfer.accounts': Message<'page', { passphrase: string; only: AccountId | null }, AccountsHandedOut>
+  /** What each account of a file is to those kept, so that a person can choose. Changes nothing. */
+  'transfer.plan': Message<'page', { accounts: readonly Carried[] }, ImportPlanned>
+  /** Adds the accounts a person chose, in one save. Each is compared anew with those kept. */
+  'transfer.add': Message<'page', { accounts: readonly ChosenAccount[] }, AccountsImported>
+  /** Takes back what an import added, in one save. */
+  'transfer.undo': Message<'page', { ids: readonly AccountId[] }, ImportUndone>
+  /** What a backup was found to hold when it was read back: compared with what is kept, and remembered if whole. */
+  'transfer.prove': Message<'page', { accounts: readonly Carried[] }, BackupProven>
+  'transfer.backup': Message<'page', Nothing, BackupTold>
 
   'settings.read': Message<'page', Nothing, Settings>
   'settings.change': Message<'page', Settings, SettingsChanged>
@@ -164,6 +178,12 @@ export const CALLER = {
   'signIn.page': 'page',
   'signIn.fill': 'page',
   'help.pack': 'page',
+  'transfer.accounts': 'page',
+  'transfer.plan': 'page',
+  'transfer.add': 'page',
+  'transfer.undo': 'page',
+  'transfer.prove': 'page',
+  'transfer.backup': 'page',
   'settings.read': 'page',
   'settings.change': 'page',
   'autofill.offers': 'content',
@@ -189,6 +209,8 @@ const QUESTIONS: readonly Verb[] = [
   'scan.capture',
   'autofill.offers',
   'help.pack',
+  'transfer.plan',
+  'transfer.backup',
   'settings.read',
   'signIn.page',
 ]
@@ -565,6 +587,62 @@ export type AccountChanged = VaultClosed | { readonly status: 'changed' } | { re
 
 /** `full`: the vault holds all it can (10,000 accounts). */
 export type AccountRestored = AccountChanged | { readonly status: 'full' }
+
+/** An account on its way in or out: what it is, and what the person calls it (empty for a suggestion). */
+export interface Carried extends AccountDraft {
+  readonly name: string
+}
+
+export interface ChosenAccount extends Carried {
+  /** The person saw that this label is kept with another secret, and wants both. */
+  readonly despiteConflict: boolean
+}
+
+export type AccountsHandedOut =
+  VaultClosed | NotLetIn | { readonly status: 'accounts'; readonly accounts: readonly HandedOut[] }
+
+export interface HandedOut extends Carried {
+  readonly id: AccountId
+}
+
+/** `repeated`: an earlier row of the same file has it. */
+export type RowStanding = Exclude<FindStanding, { kind: 'unknown' }> | { readonly kind: 'repeated' }
+
+export type ImportPlanned =
+  | VaultClosed
+  | {
+      readonly status: 'planned'
+      /** One for each account, in order. */
+      readonly standings: readonly RowStanding[]
+      /** How many more the vault can hold. */
+      readonly room: number
+    }
+
+export type AccountsImported =
+  | VaultClosed
+  /** `passedOver`: what was kept by then, under the same secret or label. */
+  | { readonly status: 'imported'; readonly ids: readonly AccountId[]; readonly passedOver: number }
+  /** The vault cannot hold them all (10,000 accounts), and none was added. */
+  | { readonly status: 'full' }
+
+export type ImportUndone = VaultClosed | { readonly status: 'undone'; readonly accounts: number }
+
+export type BackupProven =
+  | VaultClosed
+  | { readonly status: 'proven'; readonly accounts: number }
+  /** It does not hold what is kept. */
+  | { readonly status: 'differs' }
+
+export type BackupTold =
+  | VaultClosed
+  | {
+      readonly status: 'backup'
+      /** When the last proven one was made (Unix milliseconds); `null` for never. */
+      readonly at: number | null
+      readonly accounts: number
+      /** How many of them are not in it. */
+      readonly missing: number
+    }
 
 /** A deleted account. Times are Unix milliseconds. */
 export interface DeletedRow {

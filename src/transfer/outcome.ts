@@ -21,6 +21,7 @@ export const FORMATS = [
   'lastpass',
   'cxf',
   'authenticator-sh',
+  'kode-backup',
 ] as const
 export type Format = (typeof FORMATS)[number]
 
@@ -90,7 +91,7 @@ export type FileProblem =
   | 'duo'
   /** Bitwarden's export for the same account only. */
   | 'account-restricted'
-  /** An Aegis file that only a fingerprint opens. */
+  /** No password opens it: an Aegis file for a fingerprint, an age file for a key. */
   | 'no-password-slot'
   /** Its key derivation asks for more than Kode gives a file. */
   | 'kdf-out-of-bounds'

@@ -1,6 +1,7 @@
 import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { aegis } from './aegis'
+import { kodeBackup } from './age'
 import { andotp } from './andotp'
 import { authenticatorExtension } from './authenticator-extension'
 import { authenticatorSh } from './authenticator-sh'
@@ -27,6 +28,7 @@ import { twoFas } from './two-fas'
  * is known by little, and last the bytes without any mark.
  */
 export const READERS: readonly Reader[] = [
+  kodeBackup,
   stratum,
   googleMigration,
   ente,

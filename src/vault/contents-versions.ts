@@ -2,12 +2,14 @@ import * as v from 'valibot'
 import { LOCKING } from '../domain/locking'
 
 /** The version that is written. What it looks like is in `contents.ts`. */
-export const CONTENTS_VERSION = 2
+export const CONTENTS_VERSION = 3
 
 /** What each later version added to the one before it. */
 const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
   // Ways in had no names yet, and locking was not a choice.
   1: (earlier) => ({ ...earlier, version: 2, ways: [], locking: LOCKING }),
+  // Backups were not proven yet.
+  2: (earlier) => ({ ...earlier, version: 3, backup: null }),
 }
 
 const versioned = v.looseObject({ version: v.number() })

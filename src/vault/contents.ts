@@ -19,6 +19,15 @@ export interface Contents {
   /** What is known of each slot and is nobody's business while the vault is closed. */
   readonly ways: readonly Way[]
   readonly locking: Locking
+  /** The last backup that was read back and found whole; `null` if there was none. */
+  readonly backup: Backup | null
+}
+
+export interface Backup {
+  /** Unix time in milliseconds. */
+  readonly at: number
+  /** The accounts in it. */
+  readonly accounts: readonly AccountId[]
 }
 
 export interface Way {
@@ -42,7 +51,7 @@ export interface Deleted {
   readonly position: number
 }
 
-export const EMPTY: Contents = { accounts: [], trash: [], ways: [], locking: LOCKING }
+export const EMPTY: Contents = { accounts: [], trash: [], ways: [], locking: LOCKING, backup: null }
 
 export const MAXIMUM_ACCOUNTS = 10_000
 
@@ -74,8 +83,10 @@ const otp = v.variant('type', [
   }),
 ])
 
+const accountId = v.custom<AccountId>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
+
 const account = v.strictObject({
-  id: v.custom<AccountId>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value)),
+  id: accountId,
   name: text,
   label: v.strictObject({ issuer: text, organisation: text, user: text }),
   otp,
@@ -105,14 +116,20 @@ const contents = v.strictObject({
     idleMinutes: within(LOCKING_BOUNDS.idleMinutes),
     hours: within(LOCKING_BOUNDS.hours),
   }),
+  backup: v.nullable(
+    v.strictObject({
+      at: time,
+      accounts: v.pipe(v.array(accountId), v.maxLength(MAXIMUM_ACCOUNTS), v.readonly()),
+    }),
+  ),
 })
 
 /** The bytes to seal: versioned JSON, padded with zeros. */
-export function encodeContents({ accounts, trash, ways, locking }: Contents): Bytes {
+export function encodeContents({ accounts, trash, ways, locking, backup }: Contents): Bytes {
   // Never written, because it would never be read again.
   if (accounts.length > MAXIMUM_ACCOUNTS || trash.length > MAXIMUM_ACCOUNTS)
     throw new Error('more accounts than a vault holds')
-  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash, ways, locking }))
+  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash, ways, locking, backup }))
   const padded = new Uint8Array(Math.ceil((json.length + 1) / PADDING_BYTES) * PADDING_BYTES)
   padded.set(json)
   return padded
@@ -129,12 +146,7 @@ export function decodeContents(bytes: Bytes): Result<Contents, 'malformed' | 'to
   return err(claimed.success && claimed.output.version > CONTENTS_VERSION ? 'too-new' : 'malformed')
 }
 
-const withoutVersion = ({ accounts, trash, ways, locking }: v.InferOutput<typeof contents>): Contents => ({
-  accounts,
-  trash,
-  ways,
-  locking,
-})
+const withoutVersion = ({ version: _version, ...rest }: v.InferOutput<typeof contents>): Contents => rest
 
 function isCanonicalSecret(value: string): boolean {
   const parsed = parseSecret(value)

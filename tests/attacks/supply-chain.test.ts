@@ -32,6 +32,7 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
       'passphrase-advice.js',
       'popup.js',
       'scan-worker.js',
+      'transfer-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
       path.join('src', 'content', 'registration.iife.js'),
     ])

@@ -13,7 +13,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   vault: { rooms: ['domain'], packages: ['hash-wasm', 'valibot'] },
   transfer: {
     rooms: ['domain'],
-    packages: ['@bufbuild/protobuf/wire', '@noble/ciphers', '@noble/hashes', 'hash-wasm', 'valibot'],
+    packages: [
+      '@bufbuild/protobuf/wire',
+      '@noble/ciphers',
+      '@noble/hashes',
+      'age-encryption',
+      'hash-wasm',
+      'lean-qr',
+      'valibot',
+    ],
   },
   protocol: { rooms: ['domain'], packages: ['valibot'] },
   platform: { rooms: ['domain', 'protocol', 'static'], packages: ['webextension-polyfill'] },

@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import { vi } from 'vitest'
 import App from '../../../src/manage/App.svelte'
 import { Manage } from '../../../src/manage/manage.svelte'
+import { work, type Assignment } from '../../../src/manage/transfer-work'
 import type { Reply, Request, ScanReport, Verb, VaultClosed } from '../../../src/protocol/messages'
 import type { Numbered, Reading, ReadingTask } from '../../../src/protocol/reading'
 import type { Ask } from '../../../src/ui/ask'
@@ -27,6 +28,17 @@ class StandInWorker extends EventTarget {
   }
 }
 
+/** The worker that opens and seals files: its real work, without a thread of its own. */
+class WorkerHere extends EventTarget {
+  postMessage(assignment: Assignment): void {
+    void work(assignment).then((data) => this.dispatchEvent(Object.assign(new Event('message'), { data })))
+  }
+
+  terminate(): void {
+    // What it still answers nobody waits for.
+  }
+}
+
 interface Scene {
   readonly closed?: VaultClosed['status']
   readonly hash?: string
@@ -37,6 +49,8 @@ interface Scene {
   /** One for each picture, instead. */
   readonly readings?: readonly Reading[]
   readonly capture?: Reply<'scan.capture'>
+  /** How the last backup stands. */
+  readonly backup?: Partial<Extract<Reply<'transfer.backup'>, { status: 'backup' }>>
   /** What further verbs come to. */
   readonly others?: Answers
 }
@@ -52,6 +66,7 @@ export async function setup({
   reading,
   readings,
   capture,
+  backup,
   others = {},
 }: Scene = {}) {
   vi.useFakeTimers()
@@ -63,6 +78,7 @@ export async function setup({
       kept.closed === undefined
         ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
         : { status: kept.closed },
+    'transfer.backup': () => ({ status: 'backup', at: null, accounts: 0, missing: 0, ...backup }),
     'scan.pending': () => kept.pending ?? { status: 'none' },
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
     'scan.capture': () => kept.capture,
@@ -71,8 +87,6 @@ export async function setup({
     'vault.copies': () => ({ status: 'copies', copies: [] }),
     'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
-    'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
-    'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
     'vault.lock': () => {
       kept.closed = 'locked'
       kept.pending = undefined
@@ -92,6 +106,7 @@ export async function setup({
   const manage = new Manage(
     ask,
     () => new StandInWorker(readings ?? (reading ? [reading] : [])) as unknown as Worker,
+    () => new WorkerHere() as unknown as Worker,
   )
   await manage.begin(hash)
   render(App, { manage })

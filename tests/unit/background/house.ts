@@ -3,6 +3,7 @@ import { WrongTries } from '../../../src/background/guesses'
 import { Keeper } from '../../../src/background/keeper'
 import { Rescue } from '../../../src/background/rescue'
 import { vaultStoreIn } from '../../../src/background/vault-store'
+import { Transfer } from '../../../src/background/transfer'
 import { Ways } from '../../../src/background/ways'
 import { serial } from '../../../src/domain/serial'
 import { LEAST_COST } from '../../../src/vault/kdf'
@@ -34,7 +35,14 @@ export function wakeIn({ local, session, mirror }: Storage, clock: { now: number
   const keeper = new Keeper(vaultStoreIn(local, mirror), session, now, undefined, inTurn)
   const tries = new WrongTries(local, session, now)
   const rooms = { keeper, tries, cost: () => Promise.resolve(LEAST_COST), now }
-  return { keeper, tries, doors: new Doors(rooms), ways: new Ways(rooms), rescue: new Rescue(rooms) }
+  return {
+    keeper,
+    tries,
+    doors: new Doors(rooms),
+    ways: new Ways(rooms),
+    rescue: new Rescue(rooms),
+    transfer: new Transfer(rooms),
+  }
 }
 
 /** Storage with a vault that is open and empty, and its recovery code. Slow on purpose: make it once and copy it. */

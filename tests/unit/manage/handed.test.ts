@@ -22,7 +22,7 @@ describe('text', () => {
     'xotpauth://totp/a',
     `otpauth://totp/a?secret=${'a'.repeat(LONGEST_PAYLOAD)}`,
   ])('is nothing for this page: %.40j', (text) => {
-    expect(handedOf([], text)).toEqual({ kind: 'other' })
+    expect(handedOf([], text)).toEqual({ kind: 'other', text })
   })
 })
 
@@ -36,6 +36,7 @@ test.each([
   ['#scan', 'scan'],
   ['#region', 'region'],
   ['#camera', 'camera'],
+  ['#backup', 'backup'],
   ['', 'accounts'],
   ['#', 'accounts'],
   ['#constructor', 'accounts'],

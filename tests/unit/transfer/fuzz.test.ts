@@ -29,8 +29,11 @@ vi.mock('hash-wasm', async (original) => {
 })
 vi.mock('@noble/hashes/scrypt.js', async (original) => {
   const memory = await import('./remembered-kdf')
-  const { scryptAsync } = await original<typeof Scrypt>()
-  return { scryptAsync: memory.remembering(scryptAsync, () => new Uint8Array(32)) }
+  const { scrypt, scryptAsync } = await original<typeof Scrypt>()
+  return {
+    scrypt: memory.rememberingAtOnce(scrypt, () => new Uint8Array(32)),
+    scryptAsync: memory.remembering(scryptAsync, () => new Uint8Array(32)),
+  }
 })
 
 /** Files of formats that have no vector. */

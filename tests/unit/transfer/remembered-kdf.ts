@@ -13,9 +13,7 @@ export function remembering<Question extends readonly unknown[], Answer>(
   useless: (...question: Question) => Awaited<Answer>,
 ): (...question: Question) => Promise<Answer> {
   return async (...question) => {
-    const key = JSON.stringify(question, (_, value: unknown) =>
-      value instanceof Uint8Array ? [...value] : value,
-    )
+    const key = keyOf(question)
     if (answers.has(key)) return answers.get(key) as Answer
     if (!learning) return useless(...question)
     const answer = await derive(...question)
@@ -23,3 +21,21 @@ export function remembering<Question extends readonly unknown[], Answer>(
     return answer
   }
 }
+
+/** The same for a derivation that keeps its caller waiting. */
+export function rememberingAtOnce<Question extends readonly unknown[], Answer>(
+  derive: (...question: Question) => Answer,
+  useless: (...question: Question) => Answer,
+): (...question: Question) => Answer {
+  return (...question) => {
+    const key = keyOf(question)
+    if (answers.has(key)) return answers.get(key) as Answer
+    if (!learning) return useless(...question)
+    const answer = derive(...question)
+    answers.set(key, answer)
+    return answer
+  }
+}
+
+const keyOf = (question: readonly unknown[]): string =>
+  JSON.stringify(question, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value))

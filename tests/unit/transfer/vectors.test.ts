@@ -59,6 +59,7 @@ const CONTENTS: Readonly<Record<string, { format: string; accounts: readonly unk
     },
     'google-migration-batch-2-only.txt': { format: 'google-migration', accounts: [hotp, danish] },
     'google-migration-long-label.txt': { format: 'google-migration', accounts: [LONG] },
+    'kode-backup.age': { format: 'kode-backup', accounts: ALL, password: true },
     'lastpass.json': { format: 'lastpass', accounts: WITHOUT_HOTP },
     'otpauth-m365.txt': { format: 'otpauth', accounts: [microsoft] },
     'otpauth.txt': { format: 'otpauth', accounts: ALL },

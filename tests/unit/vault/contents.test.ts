@@ -17,7 +17,7 @@ test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
 })
 
 describe('refused', () => {
-  const encode = (change: object) => utf8(JSON.stringify({ version: 2, ...EMPTY, ...change }))
+  const encode = (change: object) => utf8(JSON.stringify({ version: 3, ...EMPTY, ...change }))
 
   test.each([
     ['null accounts', { accounts: null }],
@@ -31,13 +31,15 @@ describe('refused', () => {
     ['locking never', { locking: { idleMinutes: 30, hours: 1000 } }],
     ['a way in without a public key of the right length', { ways: [{ ...way, publicKey: 'AAAA' }] }],
     ['more ways in than a vault has', { ways: Array(17).fill(way) }],
+    ['a backup of no time', { backup: { at: null, accounts: [] } }],
+    ['a backup of what is no account', { backup: { at: 0, accounts: ['x'] } }],
     ['no version', { version: undefined }],
   ])('%s', (_what, change) => {
     expect(decodeContents(encode(change))).toEqual({ ok: false, error: 'malformed' })
   })
 
   test('a newer version, by name', () => {
-    expect(decodeContents(encode({ version: 3, accounts: 'elsewhere' }))).toEqual({
+    expect(decodeContents(encode({ version: 4, accounts: 'elsewhere' }))).toEqual({
       ok: false,
       error: 'too-new',
     })
