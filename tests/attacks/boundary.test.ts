@@ -18,6 +18,9 @@ const MESSAGES = [
   'scan.pending',
   'autofill.offers',
   'autofill.code',
+  'registration.read',
+  'registration.add',
+  'registration.accepted',
 ].flatMap((verb) =>
   [{}, { id: ID }, { user: '', state: 'app-code' }, { first: 0, count: 5 }].map((request) => ({
     verb,
@@ -71,7 +74,7 @@ describe('a page', () => {
       { id: kode.id, messages: MESSAGES },
     )
     expect(outcome.heard).toEqual(MESSAGES)
-    expect(outcome.fetched).toEqual(['refused', 'refused', 'refused', 'refused'])
+    expect(outcome.fetched).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
     expect(site.state.events).toEqual([])
   })
 
