@@ -120,7 +120,11 @@ async function bundle(folder: string, input: string, output: string, format: 'ii
       rolldownOptions: {
         input,
         // What a page reads only when it needs it stays a file of its own, the same for every page.
-        output: { entryFileNames: output, chunkFileNames: '[name].js', format },
+        output: {
+          entryFileNames: output,
+          chunkFileNames: ({ name }) => `${name.replace(/-[\w-]{8}$/, '')}.js`,
+          format,
+        },
       },
     },
   })

@@ -48,7 +48,12 @@ async function walk(kode, language) {
   )
   const popup = await step('A click on the toolbar icon opens Kode', undefined, () => kode.clickToolbar(page))
   await step('Kode is used for the first time', popup, () => popup.getByText(t('firstUseTitle')).waitFor())
-  await step('A passphrase is chosen; the vault is made', popup, () => journey.choosePassphrase(popup, t))
+  const code = await step(
+    'A passphrase is chosen; the vault is made, its recovery code shown once',
+    popup,
+    () => journey.makeVault(popup, t),
+  )
+  await step('The recovery code is typed back from paper', popup, () => journey.confirmCode(popup, t, code))
   await step('The page is scanned: an account, with whose it is', popup, async () => {
     await journey.scan(popup, t)
     await popup.getByRole('button', { name: t('addAction'), exact: true }).waitFor()

@@ -51,7 +51,7 @@ async function request(passkeys: readonly PasskeyNamed[]): Promise<PublicKeyCred
 }
 
 /** WebAuthn names a credential in base64url there, and in bytes everywhere else. */
-const inputs = ({ credential, first, second }: PasskeyNamed) => [
+const inputs = ({ credential, first, second }: PasskeyNamed): [string, AuthenticationExtensionsPRFValues] => [
   credential.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
   { first: stored(first), second: stored(second) },
 ]

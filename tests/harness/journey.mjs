@@ -11,13 +11,11 @@ import { awaitOffer, pressInOffer, readOffer } from './offer.mjs'
 export const PASSPHRASE = 'fire grønne æbler på bordet'
 
 /**
- * Through the first use to the codes, the recovery code put off.
+ * Through the first use to the codes.
  * @param {Page} popup @param {Texts} t @param {string} [passphrase]
  */
 export async function choosePassphrase(popup, t, passphrase = PASSPHRASE) {
-  await makeVault(popup, t, passphrase)
-  await popup.getByRole('button', { name: t('recoveryLater') }).click()
-  await popup.getByText(t('recoveryTitle')).waitFor({ state: 'detached' })
+  await confirmCode(popup, t, await makeVault(popup, t, passphrase))
 }
 
 /**
@@ -30,6 +28,14 @@ export async function makeVault(popup, t, passphrase = PASSPHRASE) {
   await popup.getByRole('button', { name: t('firstUseStart') }).click()
   await popup.getByText(t('recoveryTitle')).waitFor()
   return (await popup.locator('.code span[aria-hidden]').allTextContents()).join('-')
+}
+
+/** Types the recovery code back. @param {Page} popup @param {Texts} t @param {string} code */
+export async function confirmCode(popup, t, code) {
+  await popup.getByRole('button', { name: t('recoveryDone') }).click()
+  await popup.getByLabel(t('recoveryLabel'), { exact: true }).fill(code)
+  await popup.getByRole('button', { name: t('recoveryConfirm'), exact: true }).click()
+  await popup.getByText(t('recoveryCheckTitle')).waitFor({ state: 'detached' })
 }
 
 /** @param {Page} popup @param {Texts} t @param {string} [passphrase] */

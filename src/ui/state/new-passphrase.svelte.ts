@@ -28,7 +28,7 @@ export class NewPassphrase {
   }
 
   async suggest(): Promise<void> {
-    const { suggestWords } = await help()
+    const { suggestWords } = await advice()
     this.type(suggestWords(language()))
     this.repeat('')
     this.suggested = true
@@ -43,10 +43,10 @@ export class NewPassphrase {
   }
 
   async #weigh(): Promise<void> {
-    const { estimateStrength } = await help()
+    const { estimateStrength } = await advice()
     // The latest is weighed, however many waited for the estimator.
     this.strength = this.typed === '' ? undefined : estimateStrength(this.typed)
   }
 }
 
-const help = () => import('../passphrase/help')
+const advice = () => import('../passphrase/passphrase-advice')

@@ -56,6 +56,9 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     'codes.list': list,
     'scan.pending': () => kept.pending,
     'signIn.page': { status: 'none' },
+    'vault.doors': { status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null },
+    'vault.copies': { status: 'copies', copies: [] },
+    'vault.recovery': { status: 'recovery', confirmed: true },
     'scan.dismiss': () => {
       kept.pending = { status: 'none' }
       return 'done'

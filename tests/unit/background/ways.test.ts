@@ -87,8 +87,10 @@ test('a computer that affords more says that the passphrase could be stronger', 
 
 test('a recovery code that is typed back is confirmed, and stays so', async () => {
   const { ways, wake } = setup()
+  expect(await ways.recovery()).toEqual({ status: 'recovery', confirmed: false })
   expect(await ways.confirmRecovery('nonsense')).toEqual({ status: 'mistyped' })
   expect(await ways.confirmRecovery(code)).toEqual({ status: 'confirmed' })
+  expect(await ways.recovery()).toEqual({ status: 'recovery', confirmed: true })
   expect(await wake().ways.list()).toMatchObject({ ways: [{}, { confirmed: true }] })
 })
 
@@ -188,6 +190,7 @@ describe('what is asked again', () => {
     expect(await ways.newRecovery(PASSPHRASE)).toEqual({ status: 'locked' })
     expect(await ways.setPin('123456')).toEqual({ status: 'locked' })
     expect(await ways.confirmRecovery(code)).toEqual({ status: 'locked' })
+    expect(await ways.recovery()).toEqual({ status: 'locked' })
   })
 })
 
