@@ -69,9 +69,6 @@ export async function setup({
     'vault.copies': () => ({ status: 'copies', copies: [] }),
     'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
-    'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
-    'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
-    'vault.copies': () => ({ status: 'copies', copies: [] }),
     'vault.lock': () => {
       kept.closed = 'locked'
       kept.pending = undefined
