@@ -53,6 +53,14 @@ export class AccountList {
     await this.codes.refresh()
   }
 
+  /** Microsoft took a code of it where Kode did not look. */
+  async confirm({ id }: CodeRow): Promise<void> {
+    const reply = await this.#ask('accounts.confirm', { id })
+    if (reply.status !== 'changed') return this.#explain(reply.status)
+    this.notice.say(t('confirmed'), id)
+    await this.codes.refresh()
+  }
+
   async undo(): Promise<void> {
     const removed = this.removal.take()
     if (removed !== undefined) await this.restore(removed.id)
