@@ -1,18 +1,13 @@
 import type { AccountId } from '../domain/account'
 import type { HelpPack } from '../domain/help-pack'
 import type { Beginning } from './beginning'
-import { writeClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
-import type { AccountAdded, AccountEntered, CodeRow, FindId, VaultClosed } from '../protocol/messages'
+import type { AccountAdded, AccountEntered, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
-import { liveCodeAt } from '../ui/live-code'
-import { CHANGE_TEXT } from '../ui/sentences'
-import { Clock } from '../ui/state/clock.svelte'
-import { CodeList } from '../ui/state/code-list.svelte'
+import { AccountList } from '../ui/state/account-list.svelte'
+import type { CodeList } from '../ui/state/code-list.svelte'
 import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
 import { EntryDraft } from '../ui/state/entry-draft.svelte'
-import { Notice } from '../ui/state/notice.svelte'
-import { Removal } from '../ui/state/removal.svelte'
 import { Scan } from '../ui/state/scan.svelte'
 import { TabPage } from '../ui/state/tab-page.svelte'
 
@@ -24,16 +19,12 @@ export type View =
 
 /** The popup: what it shows, and what a person can do in it. */
 export class Popup {
-  readonly clock: Clock
+  readonly accounts: AccountList
   readonly codes: CodeList
   readonly scan: Scan
   readonly page: TabPage
-  readonly notice = new Notice()
   readonly entrance: Entrance
-  readonly removal = new Removal()
   readonly draft = new EntryDraft()
-  /** The account to bring into view, because it was just added or brought back. */
-  revealed = $state<AccountId>()
   #entering = $state(false)
   #help = $state.raw<HelpPack>()
   #failure = $state.raw<{ readonly cause: unknown }>()
@@ -43,8 +34,8 @@ export class Popup {
   /** `now` gives Unix milliseconds. */
   constructor(ask: Ask, now: () => number, beginning: Beginning) {
     this.#ask = ask
-    this.clock = new Clock(now)
-    this.codes = new CodeList(ask, now, beginning.listed)
+    this.accounts = new AccountList(ask, now, beginning.listed)
+    this.codes = this.accounts.codes
     this.scan = new Scan(ask, beginning.pending)
     this.page = new TabPage(ask)
     this.entrance = new Entrance(ask, now, () => this.reload())
@@ -69,7 +60,7 @@ export class Popup {
 
   async lock(): Promise<void> {
     await this.#ask('vault.lock', {})
-    this.removal.take()
+    this.accounts.removal.take()
     this.draft.clear()
     this.codes.close('locked')
     await this.codes.refresh()
@@ -115,73 +106,9 @@ export class Popup {
     if (await this.page.fill(id)) close()
   }
 
-  async copy(row: CodeRow, digits: string): Promise<void> {
-    const copied = await writeClipboard(digits)
-    this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
-  }
-
-  /** Enter while searching: the code of the account found first, if one is shown. */
-  async copyFirst(): Promise<void> {
-    const row = this.codes.at(0)
-    if (row === undefined) return
-    const digits =
-      row.code.type === 'totp' ? liveCodeAt(row.code, this.clock.now)?.digits : this.codes.counted[row.id]
-    if (digits !== undefined) await this.copy(row, digits)
-  }
-
-  /** Uses up one code of a counter-based account and shows it. */
-  async next({ id }: CodeRow): Promise<void> {
-    const reply = await this.#ask('codes.next', { id })
-    if (reply.status === 'code') this.codes.count(id, reply.digits)
-    else await this.#explain(reply.status)
-  }
-
-  async rename({ id }: CodeRow, name: string): Promise<void> {
-    this.codes.rename(id, name)
-    const reply = await this.#ask('accounts.rename', { id, name })
-    if (reply.status !== 'changed') return this.#explain(reply.status)
-    this.notice.say(t('renamed'), id)
-    await this.codes.refresh()
-  }
-
-  /** Microsoft took a code of it where Kode did not look. */
-  async confirm({ id }: CodeRow): Promise<void> {
-    const reply = await this.#ask('accounts.confirm', { id })
-    if (reply.status !== 'changed') return this.#explain(reply.status)
-    this.notice.say(t('confirmed'), id)
-    await this.codes.refresh()
-  }
-
-  async remove({ id, name }: CodeRow): Promise<void> {
-    const reply = await this.#ask('accounts.remove', { id })
-    if (reply.status !== 'changed') return this.#explain(reply.status)
-    this.removal.offer({ id, name })
-    await this.codes.refresh()
-  }
-
-  async undo(): Promise<void> {
-    const removed = this.removal.take()
-    if (removed === undefined) return
-    const reply = await this.#ask('accounts.restore', { id: removed.id })
-    if (reply.status !== 'changed') return this.#explain(reply.status)
-    this.notice.say(t('restored'), removed.id)
-    await this.#reveal(removed.id)
-  }
-
   async #welcome(id: AccountId): Promise<void> {
-    this.notice.say(t('added'), id)
-    await this.#reveal(id)
-  }
-
-  async #reveal(id: AccountId): Promise<void> {
-    await this.codes.find(id)
-    this.revealed = id
-  }
-
-  /** Says why nothing came of it, and shows what is there now. */
-  async #explain(status: keyof typeof CHANGE_TEXT): Promise<void> {
-    this.notice.say(t(CHANGE_TEXT[status]))
-    await this.codes.refresh()
+    this.accounts.notice.say(t('added'), id)
+    await this.accounts.reveal(id)
   }
 
   async #heed<R extends AccountEntered>(reply: R): Promise<R> {

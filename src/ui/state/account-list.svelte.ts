@@ -3,6 +3,7 @@ import { writeClipboard } from '../../platform/clipboard'
 import { t } from '../../platform/i18n'
 import type { CodeRow, CodesListed } from '../../protocol/messages'
 import type { Ask } from '../ask'
+import { liveCodeAt } from '../live-code'
 import { CHANGE_TEXT } from '../sentences'
 import { Clock } from './clock.svelte'
 import { CodeList } from './code-list.svelte'
@@ -29,6 +30,15 @@ export class AccountList {
   async copy(row: CodeRow, digits: string): Promise<void> {
     const copied = await writeClipboard(digits)
     this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
+  }
+
+  /** Enter while searching: the code of the account found first, if one is shown. */
+  async copyFirst(): Promise<void> {
+    const row = this.codes.at(0)
+    if (row === undefined) return
+    const digits =
+      row.code.type === 'totp' ? liveCodeAt(row.code, this.clock.now)?.digits : this.codes.counted[row.id]
+    if (digits !== undefined) await this.copy(row, digits)
   }
 
   /** Uses up one code of a counter-based account and shows it. */
