@@ -25,16 +25,16 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .filter((file) => file.endsWith('.js'))
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
-  test('are the six there should be', () => {
+  test('are the eight there should be', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
       'background.js',
       'manage.js',
       'passphrase-advice.js',
       'popup.js',
       'scan-worker.js',
-      'transfer-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
       path.join('src', 'content', 'registration.iife.js'),
+      'transfer-worker.js',
     ])
   })
 

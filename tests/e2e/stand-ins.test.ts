@@ -12,6 +12,14 @@ const ANSWERED: readonly string[] = ['app-code', 'unclear-code', 'rejected', 're
 /** Where the page has a way to a code. */
 const LEADING: readonly string[] = ['push', 'method-picker']
 
+/** Where Kode goes along through a registration. */
+const COACHED: readonly string[] = [
+  'registration-install',
+  'registration-setup',
+  'registration-qr',
+  'registration-push-qr',
+]
+
 /** Pages that show another name than the account's, which may be an alias of it: said in the offer. */
 const OTHER_NAMES: readonly string[] = ['entra-otp-other-account', 'entra-otp-alias']
 
@@ -50,7 +58,8 @@ afterAll(async () => {
 const answered = PAGES.filter(({ state }) => ANSWERED.includes(state))
 const leading = PAGES.filter(({ state }) => LEADING.includes(state))
 const dangerous = PAGES.filter(({ state }) => state === 'device-code')
-const others = PAGES.filter((page) => ![...answered, ...leading, ...dangerous].includes(page))
+const coached = PAGES.filter(({ state }) => COACHED.includes(state))
+const others = PAGES.filter((page) => ![...answered, ...leading, ...dangerous, ...coached].includes(page))
 
 test('pages that a code does not answer outnumber those that it does', () => {
   expect(others.length).toBeGreaterThan(answered.length)
@@ -82,6 +91,12 @@ test.each(dangerous)('$id ($state) is warned of, and offered nothing', async ({ 
   const offer = await readOffer(page)
   expect(offer).toContain(t('dangerDeviceCode'))
   expect(offer).not.toContain('Work')
+})
+
+test.each(coached)('$id ($state) is gone along with, and offered no code', async ({ url }) => {
+  await page.goto(url)
+  await awaitOffer(page)
+  expect(await readOffer(page)).not.toContain('Work')
 })
 
 test.each(others)('$id ($state) is offered nothing', async ({ url }) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { pressInOffer } from '../harness/firefox-offer.mjs'
+import type { FirefoxPopup } from '../harness/firefox-popup.mjs'
 import type { FirefoxTab } from '../harness/firefox-tab.mjs'
 import { Firefox } from '../harness/firefox.mjs'
 import { PASSPHRASE, registerUrl, signInUrl } from '../harness/journey.mjs'
@@ -39,9 +40,11 @@ test(
     await goToQrCode(tab)
     let popup = await firefox.clickToolbar(tab)
     expect(await popup.size()).toEqual({ width: 360, height: 560 })
-    await popup.fill(t('passphraseLabel'), PASSPHRASE)
-    await popup.fill(t('passphraseRepeat'), PASSPHRASE)
-    await popup.press(t('firstUseStart'))
+    await makeVault(popup)
+    const code = (await popup.texts('.code span[aria-hidden]')).join('-')
+    await popup.press(t('recoveryDone'))
+    await popup.fill(t('recoveryLabel'), code)
+    await popup.press(t('recoveryConfirm'))
     await popup.press(t('scanAction'))
     await popup.press(t('addAction'))
     await popup.has(t('lockAction'))
@@ -92,9 +95,8 @@ test('a right-click scans, and a popup that no person has opened does not', asyn
   await goToQrCode(tab)
 
   let popup = await firefox.openPopupUnasked()
-  await popup.fill(t('passphraseLabel'), PASSPHRASE)
-  await popup.fill(t('passphraseRepeat'), PASSPHRASE)
-  await popup.press(t('firstUseStart'))
+  await makeVault(popup)
+  await popup.press(t('recoveryLater'))
   await popup.press(t('scanAction'))
   await popup.shows(t('scanNotAllowed'))
   await popup.close()
@@ -104,6 +106,14 @@ test('a right-click scans, and a popup that no person has opened does not', asyn
   await popup.has(t('addAction'))
   await popup.shows(ALICE.user)
 })
+
+/** The first use up to the recovery code. */
+async function makeVault(popup: FirefoxPopup) {
+  await popup.fill(t('passphraseLabel'), PASSPHRASE)
+  await popup.fill(t('passphraseRepeat'), PASSPHRASE)
+  await popup.press(t('firstUseStart'))
+  await popup.has(t('recoveryDone'))
+}
 
 const NEXT = '[data-testid="reskin-step-next-button"]'
 

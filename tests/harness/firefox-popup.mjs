@@ -34,6 +34,14 @@ export class FirefoxPopup {
     })
   }
 
+  /** The text of each element there that `selector` finds. @param {string} selector @returns {Promise<string[]>} */
+  texts(selector) {
+    return this.eye.evaluate((wanted) => {
+      const [popup] = chrome.extension.getViews({ type: 'popup' })
+      return [...(popup?.document.querySelectorAll(wanted) ?? [])].map((one) => one.textContent)
+    }, selector)
+  }
+
   /** Waits for a text in it. @param {string} text */
   async shows(text) {
     const isShown = (/** @type {string[]} */ ...wanted) => {
