@@ -37,7 +37,6 @@ describe('navigation', () => {
       hash,
       others: {
         ...waysOf(WAY),
-        'accounts.trash': () => ({ status: 'trash', total: 0, first: 0, rows: [] }),
         'settings.read': () => ({ offer: 'at-field', submit: false }),
       },
     })

@@ -86,6 +86,7 @@ export async function setup({
     'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
     'vault.copies': () => ({ status: 'copies', copies: [] }),
     'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
+    'accounts.trash': ({ first }) => ({ status: 'trash', total: 0, first, rows: [] }),
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
     'vault.lock': () => {
       kept.closed = 'locked'
