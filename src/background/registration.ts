@@ -1,9 +1,6 @@
 import type { AccountId } from '../domain/account'
-import { sightingsOf, type Pixels } from '../domain/pixels'
 import { isRegistration } from '../domain/sign-in'
 import type { Area } from '../platform/area'
-import { pictureIn } from '../platform/data-url'
-import { readPixels } from '../platform/picture'
 import type { Sender } from '../platform/transport'
 import type {
   AccountAdded,
@@ -14,7 +11,6 @@ import type {
   Request,
   VaultClosed,
 } from '../protocol/messages'
-import { findSymbols } from '../scan/find-symbols'
 import type { Contents } from '../vault/contents'
 import { addAccount, replaceAccount } from './accounts'
 import { placeOf, tabOf } from './autofill'
@@ -22,6 +18,7 @@ import { problemOfPlace } from './decide'
 import type { Finds } from './finds'
 import { GivenCodes } from './given-codes'
 import type { Change, Keeper } from './keeper'
+import { readDataUrl } from './scan'
 
 interface Rooms {
   readonly keeper: Keeper
@@ -46,9 +43,7 @@ export class Registration {
   /** Reads the picture and keeps what it says as a scan does: while the vault is closed it waits in the popup. */
   async read(sender: Sender, dataUrl: string): Promise<RegistrationRead> {
     if (!mayRegister(sender)) return REFUSED
-    const picture = pictureIn(dataUrl)
-    const pixels = picture && (await readPixels(picture))
-    const sightings = pixels?.ok ? sightingsIn(pixels.value) : []
+    const sightings = await readDataUrl(dataUrl)
     if (sightings.length === 0) return { status: 'nothing' }
     const { finds, keeper } = this.#rooms
     await finds.keep({ status: 'found', sightings, more: false })
@@ -94,9 +89,6 @@ function mayRegister(sender: Sender): boolean {
   const place = placeOf(sender)
   return problemOfPlace(place) === undefined && isRegistration(place.url)
 }
-
-const sightingsIn = (pixels: Pixels) =>
-  sightingsOf(findSymbols(pixels, { now: () => performance.now() }).symbols, pixels)
 
 /** What a page may hear of what its picture holds: an account first, and of that no more than the page shows itself. */
 function tellOf(findings: readonly Finding[]): RegistrationRead {

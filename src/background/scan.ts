@@ -39,10 +39,16 @@ async function readVisibleTab({ window, pictureUrl }: ScanGesture): Promise<Scan
  * connection, however small or far out of view it is shown. Of any other picture only the capture is read.
  */
 async function readClicked(pictureUrl: string | undefined): Promise<Sighting[]> {
-  const picture = pictureUrl === undefined ? undefined : pictureIn(pictureUrl)
+  const sightings = pictureUrl === undefined ? [] : await readDataUrl(pictureUrl)
+  // Where it stands in the picture is not where it stands in the capture.
+  return sightings.map(({ text }) => ({ text, places: [] }))
+}
+
+/** What a picture says whose address holds it (`data:`); nothing for any other address, and where it cannot be read. */
+export async function readDataUrl(url: string): Promise<Sighting[]> {
+  const picture = pictureIn(url)
   const pixels = picture && (await readPixels(picture))
-  if (!pixels?.ok) return []
-  return sightingsOf(scanOf(pixels.value).symbols, pixels.value).map(({ text }) => ({ text, places: [] }))
+  return pixels?.ok ? sightingsOf(scanOf(pixels.value).symbols, pixels.value) : []
 }
 
 async function readCapture({ url, picture }: Capture, clicked: readonly Sighting[]): Promise<ScanOutcome> {

@@ -28,6 +28,8 @@ test('seven accounts are seen at a glance: there is nothing to search with', asy
   await setup({ rows: rows.slice(1) })
   expect(screen.queryByRole('searchbox')).toBeNull()
   await press('m')
+  expect(screen.queryByRole('searchbox')).toBeNull()
+  expect(shown()[0]).toBe('Shop')
 })
 
 test('of eight, those are shown that the words mean, and how many is said', async () => {
