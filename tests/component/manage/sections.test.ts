@@ -177,7 +177,7 @@ describe('sign-in settings', () => {
 
 describe('notifications', () => {
   const notify = () => screen.getByLabelText<HTMLInputElement>(t('settingNotify'))
-  const others = { 'settings.read': () => STANDARD_SETTINGS, 'settings.change': () => 'done' } as const
+  const others = { 'settings.read': () => STANDARD_SETTINGS, 'settings.change': () => 'done' as const }
 
   test('are kept where the browser allows them', async () => {
     const { asked } = await setup({ hash: '#sign-in', others })
