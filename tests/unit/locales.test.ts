@@ -16,8 +16,18 @@ const others = languages.filter((language) => language !== 'en')
 /** `$1`, `$2`, … of a message, in order of their numbers. */
 const placeholders = (message: string) => [...message.matchAll(/\$\d/g)].map(String).sort()
 
-test('English and Danish are here', () => {
-  expect(languages).toEqual(expect.arrayContaining(['da', 'en']))
+/** What each language calls a password: never what opens Kode. */
+const PASSWORD = {
+  da: /adgangskode|password/i,
+  de: /passwort|kennwort/i,
+  en: /password/i,
+  fi: /salasana/i,
+  nb: /passord(?!frase)/i,
+  sv: /lösenord/i,
+}
+
+test('the languages Kode speaks are here, and no others', () => {
+  expect(languages.toSorted()).toEqual(Object.keys(PASSWORD))
 })
 
 describe.each(others)('%s says exactly what English says', (language) => {
@@ -43,12 +53,12 @@ test.each(languages)('%s: no message is empty, padded or shouting', (language) =
     expect(message, key).toMatch(/^(?!\s)[^!]+(?<!\s)$/u)
 })
 
-test('Danish never calls the passphrase a password', () => {
-  const passphraseTexts = Object.entries(messagesIn('da')).filter(([key]) =>
-    /^(?:passphrase|unlock)/.test(key),
-  )
+test.each(Object.entries(PASSWORD))('%s never calls the passphrase a password', (language, password) => {
+  const messages = messagesIn(language)
+  expect(messages.importPassword?.message).toMatch(password)
+  const passphraseTexts = Object.entries(messages).filter(([key]) => /^(?:passphrase|unlock)/.test(key))
   expect(passphraseTexts.length).toBeGreaterThan(10)
-  for (const [key, { message }] of passphraseTexts) expect(message, key).not.toMatch(/adgangskode|password/i)
+  for (const [key, { message }] of passphraseTexts) expect(message, key).not.toMatch(password)
 })
 
 describe('keys and their use', () => {
