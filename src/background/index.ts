@@ -2,9 +2,11 @@ import { exclusively } from '../platform/exclusive'
 import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { mirrorArea } from '../platform/mirror'
+import { onNoticePressed, takeBackNotice } from '../platform/notify'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
 import { closeStorageToPages, localArea, sessionArea } from '../platform/storage'
+import { bringToFront } from '../platform/tabs'
 import { listen } from '../platform/transport'
 import { serve } from '../protocol/server'
 import { goOnWatching, lockWhenAway, sessionAlarms } from './auto-lock'
@@ -39,6 +41,7 @@ addMenus(
 )
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
+onNoticePressed((tab) => void Promise.all([bringToFront(tab), takeBackNotice(tab)]))
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
 lockWhenAway(keeper)
 forgetWhenOld(finds)

@@ -6,10 +6,16 @@ import type { SettingsChanged } from '../protocol/messages'
 
 const KEY = 'settings'
 
-/** What the person has set; the standard where nothing readable is stored, or storage fails. */
+const anything = v.record(v.string(), v.unknown())
+
+/**
+ * What the person has set; the standard where nothing readable is stored, or storage fails, and for a setting that
+ * an earlier version did not have yet.
+ */
 export async function readSettings(area: Area): Promise<Settings> {
   try {
-    const decoded = v.safeParse(stored, await area.read(KEY))
+    const found = v.safeParse(anything, await area.read(KEY))
+    const decoded = v.safeParse(stored, { ...STANDARD_SETTINGS, ...(found.success ? found.output : {}) })
     return decoded.success ? decoded.output : STANDARD_SETTINGS
   } catch (cause) {
     if (cause instanceof StorageFailure) return STANDARD_SETTINGS

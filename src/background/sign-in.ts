@@ -1,10 +1,12 @@
 import type { AccountId } from '../domain/account'
 import { takesAppCode, type CodeState, type PageState } from '../domain/page-state'
+import type { Settings } from '../domain/settings'
 import { MICROSOFT_ORIGINS } from '../domain/sign-in'
 import type { Area } from '../platform/area'
 import { markTab, unmarkTab } from '../platform/badge'
 import { t } from '../platform/i18n'
-import { tabInFront, tellTab, type Tab } from '../platform/tabs'
+import { notifyOf, takeBackNotice } from '../platform/notify'
+import { isInSight, tabInFront, tellTab, type Tab } from '../platform/tabs'
 import type { Sender } from '../platform/transport'
 import type { Offer, Offers, PageAsks, PageFilled, PageSeen, QuietReason } from '../protocol/messages'
 import { decodeFilled, decodeSeen } from '../protocol/page-messages'
@@ -19,15 +21,21 @@ export async function offerAtField(
   sender: Sender,
   asked: { readonly user: string; readonly state: PageState },
 ): Promise<Offers> {
-  const [offers, { offer }] = await Promise.all([listOffers(keeper, sender, asked), readSettings(local)])
+  const [offers, settings] = await Promise.all([listOffers(keeper, sender, asked), readSettings(local)])
   const waits = takesAppCode(asked.state) && (offers.status === 'offers' || offers.status === 'locked')
-  if (sender.tab?.id !== undefined && waits) void markTab(sender.tab.id, t('badgeWaits'))
-  return offer === 'toolbar-only' && offers.status !== 'warn' ? { status: 'none' } : offers
+  if (sender.tab?.id !== undefined && waits) void sayWaiting(sender.tab.id, settings)
+  return settings.offer === 'toolbar-only' && offers.status !== 'warn' ? { status: 'none' } : offers
+}
+
+/** What tells of a tab that waits for a code, as far as the person wants to be told. */
+async function sayWaiting(tab: number, { badge, notify }: Settings): Promise<void> {
+  if (badge) await markTab(tab, t('badgeWaits'))
+  if (notify && !(await isInSight(tab))) await notifyOf(tab, t('badgeWaits'), t('notifyWaits'))
 }
 
 /** The page of `sender` asks for no code any more, or has one. */
 export async function endWaiting({ tab }: Sender): Promise<void> {
-  if (tab?.id !== undefined) await unmarkTab(tab.id)
+  if (tab?.id !== undefined) await Promise.all([unmarkTab(tab.id), takeBackNotice(tab.id)])
 }
 
 /** What the tab in front asks for, and why it is offered nothing if it is not. */

@@ -326,6 +326,7 @@ export class SignInVisit {
   }
 
   #end(): void {
+    this.#stopWaiting()
     this.#drop()
     this.#cards.closeParting()
     this.#refused.end()

@@ -4,6 +4,10 @@ export interface Settings {
   readonly offer: 'at-field' | 'toolbar-only'
   /** Press the page's own button after a code was filled in, where the page surely asks for an app's code. */
   readonly submit: boolean
+  /** Mark the toolbar icon of a tab that waits for a code. */
+  readonly badge: boolean
+  /** Tell, by a notification of the system's, of a tab that waits for a code out of sight. */
+  readonly notify: boolean
 }
 
-export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false }
+export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false, badge: true, notify: false }

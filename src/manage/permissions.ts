@@ -7,4 +7,5 @@ export const PERMISSION_TEXT: Readonly<Record<string, MessageKey>> = {
   contextMenus: 'mayContextMenus',
   alarms: 'mayAlarms',
   idle: 'mayIdle',
+  notifications: 'mayNotifications',
 }

@@ -22,4 +22,6 @@ export const SWITCHES: readonly Switch[] = [
     what: 'settingOfferWhat',
   },
   { name: 'submit', on: true, off: false, title: 'settingSubmit', what: 'settingSubmitWhat' },
+  { name: 'badge', on: true, off: false, title: 'settingBadge', what: 'settingBadgeWhat' },
+  { name: 'notify', on: true, off: false, title: 'settingNotify', what: 'settingNotifyWhat' },
 ]

@@ -21,6 +21,27 @@ const isOurs = (url: string | undefined): boolean => url?.startsWith(browser.run
 const tabOf = ({ id, url }: { id?: number | undefined; url?: string | undefined }): Tab | undefined =>
   id === undefined ? undefined : { id, url }
 
+/** The tab is in front, in the window that has the focus: whatever happens in it is seen. */
+export async function isInSight(tab: number): Promise<boolean> {
+  try {
+    const { active, windowId } = await browser.tabs.get(tab)
+    return active && windowId !== undefined && (await browser.windows.get(windowId)).focused
+  } catch {
+    // The tab was closed meanwhile: there is nothing to tell of.
+    return true
+  }
+}
+
+/** Brings a tab and its window to the front. */
+export async function bringToFront(tab: number): Promise<void> {
+  try {
+    const { windowId } = await browser.tabs.update(tab, { active: true })
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true })
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}
+
 /** Speaks to our content script in a tab's top document; `undefined` where there is none, or it is gone. */
 export async function tellTab(tab: number, message: PageMessage): Promise<unknown> {
   try {

@@ -70,6 +70,8 @@ const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_102
 export const settings = v.strictObject({
   offer: v.picklist(['at-field', 'toolbar-only']),
   submit: v.boolean(),
+  badge: v.boolean(),
+  notify: v.boolean(),
 })
 
 const MOST_ACCOUNTS = 10_000

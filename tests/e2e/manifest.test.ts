@@ -36,6 +36,7 @@ describe('a broken promise is named', () => {
     ['a file for pages', { web_accessible_resources: [] }, 'has web_accessible_resources'],
     ['one permission more', { permissions: [...(chromium.permissions as string[]), 'tabs'] }, 'permissions'],
     ['one permission less', { permissions: ['storage'] }, 'permissions'],
+    ['one to ask for more', { optional_permissions: ['notifications', 'tabs'] }, 'optional permissions'],
     [
       'a wider match',
       { content_scripts: [{ ...script, matches: ['https://*.microsoft.com/*'] }, ...others] },

@@ -2,6 +2,8 @@
 export type BuiltManifest = Readonly<Record<string, unknown>>
 
 const PERMISSIONS = ['activeTab', 'alarms', 'contextMenus', 'idle', 'storage']
+/** Asked for only when a person switches on what needs them. */
+const OPTIONAL = ['notifications']
 const MATCHES = [
   'https://login.live.com/*',
   'https://login.microsoft.com/*',
@@ -30,7 +32,6 @@ const POLICY = [
 const FORBIDDEN = [
   'host_permissions',
   'optional_host_permissions',
-  'optional_permissions',
   'web_accessible_resources',
   'sandbox',
   'devtools_page',
@@ -51,6 +52,7 @@ export function brokenPromises(manifest: BuiltManifest, target: 'chromium' | 'fi
       [...((manifest.permissions as string[] | undefined) ?? [])].sort(),
       PERMISSIONS,
     ),
+    ...differs('optional permissions', manifest.optional_permissions, OPTIONAL),
     ...differs('matches', matches, MATCHES),
     ...differs('policy', policy, { extension_pages: POLICY }),
     ...(scripts ?? []).flatMap(frameProblems),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test, type TestContext } from 'vitest'
+import { STANDARD_SETTINGS } from '../../src/domain/settings'
 import type { Page } from 'playwright-core'
 import * as journey from '../harness/journey.mjs'
 import { Kode } from '../harness/kode.mjs'
@@ -336,12 +337,12 @@ describe('comings and goings', () => {
 })
 
 describe('settings', () => {
-  afterEach(() => ask('settings.change', { offer: 'at-field', submit: false }))
+  afterEach(() => ask('settings.change', { ...STANDARD_SETTINGS }))
 
   test('with "submit" the page’s button is pressed, once, and only where an app’s code is asked for', async (context) => {
     const person = await Person.arrive(context)
-    expect(await ask('settings.change', { offer: 'at-field', submit: true })).toBe('done')
-    expect(await ask('settings.read', {})).toEqual({ offer: 'at-field', submit: true })
+    expect(await ask('settings.change', { ...STANDARD_SETTINGS, submit: true })).toBe('done')
+    expect(await ask('settings.read', {})).toEqual({ ...STANDARD_SETTINGS, submit: true })
     await person.open('entra-otp')
     await person.pressFill()
     await expect.poll(() => person.verdicts, { timeout: 10_000 }).toEqual(['accepted'])
@@ -356,7 +357,7 @@ describe('settings', () => {
 
   test('with "toolbar only" nothing is put into the page, and the toolbar still fills', async (context) => {
     const person = await Person.arrive(context)
-    await ask('settings.change', { offer: 'toolbar-only', submit: false })
+    await ask('settings.change', { ...STANDARD_SETTINGS, offer: 'toolbar-only' })
     await person.open('entra-otp')
     await person.page.waitForTimeout(1200)
     expect(await hasOffer(person.page)).toBe(false)

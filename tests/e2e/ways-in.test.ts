@@ -294,7 +294,7 @@ describe('a vault that does not open', () => {
     await button(stage, page, 'bytesSave').click()
     expect((await saved).suggestedFilename()).toBe('kode-encrypted.json')
 
-    await button(stage, page, 'startOverLink').click()
+    await button(stage, page, 'startOverDamaged').click()
     await button(stage, page, 'startOverAction').click()
     await page.locator('.problem', { hasText: stage.t('startOverTick') }).waitFor()
     await page.getByLabel(stage.t('startOverUnderstood')).check()

@@ -1,7 +1,8 @@
 import { cleanup, screen } from '@testing-library/svelte'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { STANDARD_SETTINGS } from '../../../src/domain/settings'
 import type { WayId, WayShown } from '../../../src/protocol/messages'
-import { t } from '../popup/browser'
+import { allowed, t } from '../popup/browser'
 import { accountId, button, click, field, noButton, type } from '../popup/setup'
 import { settle, setup } from './setup'
 
@@ -37,7 +38,7 @@ describe('navigation', () => {
       hash,
       others: {
         ...waysOf(WAY),
-        'settings.read': () => ({ offer: 'at-field', submit: false }),
+        'settings.read': () => STANDARD_SETTINGS,
       },
     })
     expect(current()).toBe(t(title))
@@ -151,12 +152,12 @@ describe('sign-in settings', () => {
     const { asked } = await setup({
       hash: '#sign-in',
       others: {
-        'settings.read': () => ({ offer: 'at-field', submit: true }),
+        'settings.read': () => ({ ...STANDARD_SETTINGS, submit: true }),
         'settings.change': () => 'done',
       },
     })
     await click(offer())
-    expect(asked('settings.change')).toEqual([{ offer: 'toolbar-only', submit: true }])
+    expect(asked('settings.change')).toEqual([{ ...STANDARD_SETTINGS, offer: 'toolbar-only', submit: true }])
     expect(text()).toContain(t('settingSaved'))
   })
 
@@ -164,13 +165,34 @@ describe('sign-in settings', () => {
     await setup({
       hash: '#sign-in',
       others: {
-        'settings.read': () => ({ offer: 'at-field', submit: false }),
+        'settings.read': () => STANDARD_SETTINGS,
         'settings.change': () => 'storage-failed',
       },
     })
     await click(offer())
     expect(offer().checked).toBe(true)
     expect(text()).toContain(t('storageFailedWhat'))
+  })
+})
+
+describe('notifications', () => {
+  const notify = () => screen.getByLabelText<HTMLInputElement>(t('settingNotify'))
+  const others = { 'settings.read': () => STANDARD_SETTINGS, 'settings.change': () => 'done' as const }
+
+  test('are kept where the browser allows them', async () => {
+    const { asked } = await setup({ hash: '#sign-in', others })
+    await click(notify())
+    expect(asked('settings.change')).toEqual([{ ...STANDARD_SETTINGS, notify: true }])
+  })
+
+  test('are not where it does not, and the person hears what to do', async () => {
+    allowed.notifications = false
+    onTestFinished(() => void (allowed.notifications = true))
+    const { asked } = await setup({ hash: '#sign-in', others })
+    await click(notify())
+    expect(notify().checked).toBe(false)
+    expect(text()).toContain(t('settingNotifyRefused'))
+    expect(asked('settings.change')).toEqual([])
   })
 })
 

@@ -4,9 +4,13 @@ import { textsIn } from '../../harness/texts.mjs'
 /** The English texts: tests read what a person reads. */
 export const t = textsIn('en')
 
-/** What components reach of the browser: its texts and its manifest. In place of webextension-polyfill, which needs an extension. */
+/** Whether the person lets the browser show notifications. */
+export const allowed = { notifications: true }
+
+/** What components reach of the browser: its texts, its manifest, what it allows. In place of webextension-polyfill, which needs an extension. */
 export default {
   i18n: { getMessage: (key: string, values: string[] = []) => t(key, ...values) },
+  permissions: { request: () => Promise.resolve(allowed.notifications), remove: () => Promise.resolve(true) },
   runtime: { getManifest: () => ({ version: '1.2.3', permissions: ['storage', 'idle'] }) },
 }
 

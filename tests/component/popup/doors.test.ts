@@ -367,7 +367,7 @@ describe('a vault that cannot be opened', () => {
     const scene = await setup({ closed, pending: waiting, answers })
     for (const key of says) expect(text()).toContain(t(key))
     expect(noButton(t('firstUseStart'))).toBe(true)
-    expect(noButton(t('startOverLink'))).toBe(closed !== 'damaged')
+    expect(noButton(t('startOverDamaged'))).toBe(closed !== 'damaged')
     scene.kept.closed = 'locked'
     await click(button(t('tryAgain')))
     expect(button(t('unlockAction'))).toBeTruthy()

@@ -13,19 +13,25 @@ const broken: Area = {
 test('what was set is read again', async () => {
   const area = new MemoryArea()
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
-  expect(await changeSettings(area, { offer: 'toolbar-only', submit: true })).toBe('done')
-  expect(await readSettings(area)).toEqual({ offer: 'toolbar-only', submit: true })
+  const settings = { offer: 'toolbar-only', submit: true, badge: false, notify: true } as const
+  expect(await changeSettings(area, settings)).toBe('done')
+  expect(await readSettings(area)).toEqual(settings)
 })
 
 test.each([
   ['nothing', null],
-  ['a part', { submit: true }],
   ['more than there is', { offer: 'at-field', submit: true, more: 1 }],
   ['another word', { offer: 'everywhere', submit: false }],
 ])('the standard where %s is stored', async (_what, stored) => {
   const area = new MemoryArea()
   await area.write('settings', stored)
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
+})
+
+test('what an earlier version stored is kept, and the standard holds for what it did not have', async () => {
+  const area = new MemoryArea()
+  await area.write('settings', { offer: 'toolbar-only', submit: true })
+  expect(await readSettings(area)).toEqual({ ...STANDARD_SETTINGS, offer: 'toolbar-only', submit: true })
 })
 
 test('a storage that fails is an outcome', async () => {

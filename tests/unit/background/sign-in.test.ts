@@ -20,6 +20,7 @@ vi.mock('../../../src/platform/tabs', () => ({
   },
 }))
 vi.mock('../../../src/platform/badge', () => ({ markTab: vi.fn(), unmarkTab: vi.fn() }))
+vi.mock('../../../src/platform/notify', () => ({ notifyOf: vi.fn(), takeBackNotice: vi.fn() }))
 vi.mock('../../../src/platform/i18n', () => ({ t: (key: string) => key }))
 vi.mock('../../../src/platform/sender', () => ({ isTopDocument: () => true, originOf: () => '' }))
 

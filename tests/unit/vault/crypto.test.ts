@@ -1,6 +1,7 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Bytes } from '../../../src/domain/base64'
+import wycheproof from '../../fixtures/vectors/wycheproof-aes-256-gcm.json'
 import { deriveKey, importKey, open, seal, utf8 } from '../../../src/vault/crypto'
 
 const bytes = (hex: string): Bytes => new Uint8Array(Buffer.from(hex, 'hex'))
@@ -67,6 +68,21 @@ describe.each(CASES)('AES-256-GCM, test case $number', ({ key, iv, plain, aad, c
     expect(await opened(cipher + 'ff'.repeat(16))).toBeUndefined()
   })
 })
+
+test('Wycheproof has 21 cases that open and 27 that do not', () => {
+  const results = wycheproof.tests.map(({ result }) => result)
+  expect(results.filter((result) => result === 'valid')).toHaveLength(21)
+  expect(results.filter((result) => result === 'invalid')).toHaveLength(27)
+})
+
+test.each(wycheproof.tests)(
+  'Wycheproof, case $tcId: $result',
+  async ({ key, iv, aad, msg, ct, tag, result }) => {
+    const sealed = { iv: bytes(iv), data: bytes(ct + tag) }
+    const opened = await open(await importKey(bytes(key)), sealed, bytes(aad))
+    expect(opened).toEqual(result === 'valid' ? bytes(msg) : undefined)
+  },
+)
 
 test('two seals of the same under the same key have nothing in common', async () => {
   const key = await importKey(new Uint8Array(randomBytes(32)))
