@@ -16,8 +16,23 @@ const others = languages.filter((language) => language !== 'en')
 /** `$1`, `$2`, … of a message, in order of their numbers. */
 const placeholders = (message: string) => [...message.matchAll(/\$\d/g)].map(String).sort()
 
-test('English and Danish are here', () => {
-  expect(languages).toEqual(expect.arrayContaining(['da', 'en']))
+/** What each language calls a password, which is never what opens Kode. */
+const PASSWORD: ReadonlyMap<string, RegExp> = new Map([
+  ['da', /adgangskode|password/i],
+  ['de', /passwort|kennwort/i],
+  ['en', /password/i],
+  ['es', /(?<!frase de )contraseña/i],
+  ['fi', /salasana/i],
+  ['fr', /mot de passe/i],
+  ['nb', /passord(?!frase)/i],
+  ['nl', /wachtwoord(?!zin)/i],
+  ['pl', /hasł/i],
+  ['sv', /lösenord/i],
+])
+
+test('of each language here is known what it calls a password', () => {
+  expect(languages.length).toBeGreaterThan(1)
+  expect(languages.filter((language) => !PASSWORD.has(language))).toEqual([])
 })
 
 describe.each(others)('%s says exactly what English says', (language) => {
@@ -43,12 +58,13 @@ test.each(languages)('%s: no message is empty, padded or shouting', (language) =
     expect(message, key).toMatch(/^(?!\s)[^!]+(?<!\s)$/u)
 })
 
-test('Danish never calls the passphrase a password', () => {
-  const passphraseTexts = Object.entries(messagesIn('da')).filter(([key]) =>
-    /^(?:passphrase|unlock)/.test(key),
-  )
+test.each(languages)('%s never calls the passphrase a password', (language) => {
+  const password = PASSWORD.get(language) ?? expect.fail(language)
+  const messages = messagesIn(language)
+  expect(messages.importPassword?.message).toMatch(password)
+  const passphraseTexts = Object.entries(messages).filter(([key]) => /^(?:passphrase|unlock)/.test(key))
   expect(passphraseTexts.length).toBeGreaterThan(10)
-  for (const [key, { message }] of passphraseTexts) expect(message, key).not.toMatch(/adgangskode|password/i)
+  for (const [key, { message }] of passphraseTexts) expect(message, key).not.toMatch(password)
 })
 
 describe('keys and their use', () => {
