@@ -10,7 +10,8 @@ import type { Offer, Offers, PageAsks, PageFilled, PageSeen, QuietReason } from 
 import { decodeFilled, decodeSeen } from '../protocol/page-messages'
 import { fittingOffers, listOffers } from './autofill'
 import type { Keeper } from './keeper'
-import { readSettings } from './settings'
+import type { ReadPolicy } from './policy'
+import { settingsUnder } from './settings'
 
 /** What the content script of the asking page may show, with the mark on the toolbar icon that goes with it. */
 export async function offerAtField(
@@ -18,8 +19,10 @@ export async function offerAtField(
   local: Area,
   sender: Sender,
   asked: { readonly user: string; readonly state: PageState },
+  policy: ReadPolicy,
 ): Promise<Offers> {
-  const [offers, { offer }] = await Promise.all([listOffers(keeper, sender, asked), readSettings(local)])
+  const holds = policy().then((set) => settingsUnder(local, set))
+  const [offers, { offer }] = await Promise.all([listOffers(keeper, sender, asked), holds])
   const waits = takesAppCode(asked.state) && (offers.status === 'offers' || offers.status === 'locked')
   if (sender.tab?.id !== undefined && waits) void markTab(sender.tab.id, t('badgeWaits'))
   return offer === 'toolbar-only' && offers.status !== 'warn' ? { status: 'none' } : offers

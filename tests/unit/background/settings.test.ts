@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeSettings, readSettings } from '../../../src/background/settings'
+import { UNMANAGED } from '../../../src/domain/policy'
 import { STANDARD_SETTINGS } from '../../../src/domain/settings'
 import { StorageFailure, type Area } from '../../../src/platform/area'
 import { MemoryArea } from './memory-area'
@@ -13,7 +14,7 @@ const broken: Area = {
 test('what was set is read again', async () => {
   const area = new MemoryArea()
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
-  expect(await changeSettings(area, { offer: 'toolbar-only', submit: true })).toBe('done')
+  expect(await changeSettings(area, { offer: 'toolbar-only', submit: true }, UNMANAGED)).toBe('done')
   expect(await readSettings(area)).toEqual({ offer: 'toolbar-only', submit: true })
 })
 
@@ -30,5 +31,5 @@ test.each([
 
 test('a storage that fails is an outcome', async () => {
   expect(await readSettings(broken)).toEqual(STANDARD_SETTINGS)
-  expect(await changeSettings(broken, STANDARD_SETTINGS)).toBe('storage-failed')
+  expect(await changeSettings(broken, STANDARD_SETTINGS, UNMANAGED)).toBe('storage-failed')
 })
