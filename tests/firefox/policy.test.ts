@@ -32,7 +32,7 @@ test('an organisation’s policies.json holds in Firefox', async () => {
   const page = await firefox.openPage('src/manage/index.html#about')
   const say = (verb: string, request: object = {}): Promise<unknown> =>
     page.evaluate(
-      (message) => chrome.runtime.sendMessage(JSON.parse(message)) as Promise<unknown>,
+      (message) => chrome.runtime.sendMessage<unknown, unknown>(JSON.parse(message)),
       JSON.stringify({ verb, request }),
     )
   const lockAlarm = () => page.evaluate(async () => (await chrome.alarms.get('lock'))?.scheduledTime ?? 0)

@@ -72,6 +72,7 @@ function writeAsRoot(file, text) {
  * @throws {Error} that says that a policy takes an administrator
  */
 function asRoot(command, words, input = '') {
+  if (process.platform !== 'linux') throw new Error('Policies are set in files on Linux alone.')
   const [tool = command, ...rest] =
     process.getuid?.() === 0 ? [command, ...words] : ['sudo', '-n', command, ...words]
   const { status } = spawnSync(tool, rest, { input, stdio: ['pipe', 'ignore', 'inherit'] })
