@@ -23,6 +23,7 @@ function manifestFor(target: Target): ManifestV3Export {
     key: _key,
     minimum_chrome_version: _minimum,
     externally_connectable: _closed,
+    storage: _schema,
     ...shared
   } = versioned
   return {

@@ -32,6 +32,6 @@ export function lockWhenAway(keeper: Keeper): void {
 
 /** A worker that has just started: the browser may have forgotten how long the computer may lie idle. */
 export async function goOnWatching(keeper: Keeper): Promise<void> {
-  const locking = await keeper.look(({ contents }) => contents.locking)
+  const locking = await keeper.look((_vault, session) => session.locking)
   if (locking.ok) setIdleTime(locking.value.idleMinutes * 60)
 }

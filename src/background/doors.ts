@@ -8,12 +8,14 @@ import type {
   VaultUnlockedWithPin,
 } from '../protocol/messages'
 import { readCandidates, type VaultProblem } from '../vault/candidates'
-import { problemOfPassphrase, type KdfCost } from '../vault/kdf'
+import type { KdfCost } from '../vault/kdf'
 import type { PasskeySlot, Slot } from '../vault/slots'
 import type { VaultStore } from '../vault/store'
 import { Vault } from '../vault/vault'
 import type { WrongTries } from './guesses'
 import type { Keeper } from './keeper'
+import { refuseNew } from './new-passphrase'
+import type { ReadPolicy } from './policy'
 import { attempt, readProof } from './proofs'
 import type { PinProblem } from './session-pin'
 
@@ -22,6 +24,7 @@ interface Rooms {
   readonly tries: WrongTries
   /** What a passphrase may cost on this computer. */
   readonly cost: () => Promise<KdfCost>
+  readonly policy: ReadPolicy
   /** Unix milliseconds. */
   readonly now: () => number
 }
@@ -35,9 +38,9 @@ export class Doors {
   }
 
   async create(passphrase: string): Promise<VaultCreated> {
-    const { keeper, cost, now } = this.#rooms
-    const problem = problemOfPassphrase(passphrase)
-    if (problem) return { status: `passphrase-${problem}` }
+    const { keeper, cost, now, policy } = this.#rooms
+    const refused = await refuseNew(passphrase, policy)
+    if (refused) return refused
     const made = await keeper.enter(async (store) => {
       const created = await Vault.create(store, passphrase, await cost(), now())
       if (created.ok) return created

@@ -2,6 +2,7 @@ import { exclusively } from '../platform/exclusive'
 import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
 import { mirrorArea } from '../platform/mirror'
+import { onManagedChange, readManaged } from '../platform/managed'
 import { onNoticePressed, takeBackNotice } from '../platform/notify'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
@@ -16,6 +17,7 @@ import { Finds } from './finds'
 import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
 import { Keeper } from './keeper'
+import { Policies } from './policy'
 import { Rescue } from './rescue'
 import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
@@ -26,14 +28,28 @@ import { Ways } from './ways'
 
 // Listeners first, and in this turn: an event that woke the worker is lost if its listener comes later.
 const now = () => Date.now()
-const keeper = new Keeper(vaultStoreIn(localArea, mirrorArea), sessionArea, now, sessionAlarms, exclusively)
+const policies = new Policies(readManaged, (what) => reportError(new Error(what)))
+const policy = policies.current
+const store = vaultStoreIn(localArea, mirrorArea)
+const keeper = new Keeper(store, sessionArea, now, sessionAlarms, exclusively, policy)
 const tries = new WrongTries(localArea, sessionArea, now)
 const finds = new Finds(sessionArea, now, forgetLater)
-const vaultRooms = { keeper, tries, cost: costHere, now }
+const vaultRooms = { keeper, tries, cost: costHere, policy, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
 const transfer = new Transfer(vaultRooms)
-const rooms = { keeper, doors, ways, rescue, transfer, finds, session: sessionArea, local: localArea, now }
+const rooms = {
+  keeper,
+  doors,
+  ways,
+  rescue,
+  transfer,
+  finds,
+  policies,
+  session: sessionArea,
+  local: localArea,
+  now,
+}
 listen(serve(routesOver(rooms), callerOf))
 addMenus(
   () => t('menuScan'),
@@ -45,6 +61,10 @@ onNoticePressed((tab) => void Promise.all([bringToFront(tab), takeBackNotice(tab
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
 lockWhenAway(keeper)
 forgetWhenOld(finds)
+onManagedChange(() => {
+  policies.forget()
+  void keeper.heedPolicy()
+})
 
 void closeStorageToPages()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.

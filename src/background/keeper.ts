@@ -1,3 +1,4 @@
+import { limitLocking } from '../domain/policy'
 import { err, ok, type Result } from '../domain/result'
 import { serial } from '../domain/serial'
 import { StorageFailure, type Area } from '../platform/area'
@@ -9,6 +10,7 @@ import type { VaultStore } from '../vault/store'
 import { emptyTrash } from '../vault/trash'
 import { Vault } from '../vault/vault'
 import type { Inside } from '../vault/ways'
+import { unmanaged, type ReadPolicy } from './policy'
 import { dropSession, readSession, writeSession, type Session } from './session'
 import { SessionPin } from './session-pin'
 
@@ -49,6 +51,7 @@ export class Keeper {
   readonly #now: () => number
   readonly #watch: SessionWatch
   readonly #inTurn: InTurn
+  readonly #policy: ReadPolicy
   #vault: Vault | undefined
 
   constructor(
@@ -57,7 +60,9 @@ export class Keeper {
     now: () => number,
     watch: SessionWatch = UNWATCHED,
     inTurn: InTurn = serial(),
+    policy: ReadPolicy = unmanaged,
   ) {
+    this.#policy = policy
     this.#inTurn = inTurn
     this.#store = store
     this.#session = session
@@ -126,9 +131,18 @@ export class Keeper {
   /** The session is open and the computer awake: said now and then, so that a long sleep is noticed after it. */
   beat(): Promise<void> {
     return this.inTurn(undefined, async () => {
-      const session = await readSession(this.#session, this.#now())
+      const session = await this.#readSession()
       if (session) await writeSession(this.#session, { ...session, seenAt: this.#now() })
       else await this.#forget()
+    })
+  }
+
+  /** The organisation's policy changed: an open vault may have to lock sooner, or at once. */
+  heedPolicy(): Promise<void> {
+    return this.inTurn(undefined, async () => {
+      if (await this.#readSession()) return this.#tellWatch()
+      await this.#forget()
+      await this.pin.drop()
     })
   }
 
@@ -163,7 +177,7 @@ export class Keeper {
 
   async #save(vault: Vault, inside: Inside): Promise<boolean> {
     const now = this.#now()
-    const session = await readSession(this.#session, now)
+    const session = await this.#readSession()
     // Locked since we looked. The next turn of the loop says so.
     if (!session) return false
     const contents = emptyTrash(inside.contents, now)
@@ -185,7 +199,7 @@ export class Keeper {
   }
 
   async #open(): Promise<Result<{ readonly vault: Vault; readonly session: Session }, VaultClosed>> {
-    const session = await readSession(this.#session, this.#now())
+    const session = await this.#readSession()
     if (!session) return err(await this.#closed())
     const { generation, key } = session
     const held = this.#vault
@@ -215,11 +229,17 @@ export class Keeper {
     const { locking } = vault.contents
     await writeSession(this.#session, { ...vault.position, openedAt, seenAt: this.#now(), locking })
     this.#vault = vault
-    this.#watch.began({ openedAt, locking })
+    this.#watch.began({ openedAt, locking: limitLocking(locking, await this.#policy()) })
+  }
+
+  /** The session as the organisation lets it be: one that is too old for its policy is over. */
+  async #readSession(): Promise<Session | undefined> {
+    const policy = await this.#policy()
+    return readSession(this.#session, this.#now(), (locking) => limitLocking(locking, policy))
   }
 
   async #tellWatch(): Promise<void> {
-    const session = await readSession(this.#session, this.#now())
+    const session = await this.#readSession()
     if (session) this.#watch.began(session)
   }
 }

@@ -12,10 +12,11 @@ import { readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
 import { readLocking, setLocking } from './locking'
+import type { Policies } from './policy'
 import { Registration } from './registration'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
-import { changeSettings, readSettings } from './settings'
+import { changeSettings, settingsUnder } from './settings'
 import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
 import type { Transfer } from './transfer'
@@ -28,6 +29,7 @@ interface Rooms {
   readonly rescue: Rescue
   readonly transfer: Transfer
   readonly finds: Finds
+  readonly policies: Policies
   readonly session: Area
   readonly local: Area
   /** Unix milliseconds. */
@@ -36,7 +38,8 @@ interface Rooms {
 
 /** One line a verb: who does it. */
 export function routesOver(rooms: Rooms): Routes<Sender> {
-  const { keeper, doors, ways, rescue, transfer, finds, session, local, now } = rooms
+  const { keeper, doors, ways, rescue, transfer, finds, policies, session, local, now } = rooms
+  const policy = policies.current
   const autofill = new Autofill({ keeper, session, local, now })
   const registration = new Registration({ keeper, finds, session, now })
   return {
@@ -63,8 +66,8 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
       await keeper.pin.drop()
       return 'done'
     },
-    'vault.locking': () => readLocking(keeper),
-    'vault.setLocking': (locking) => setLocking(keeper, locking),
+    'vault.locking': () => readLocking(keeper, policy),
+    'vault.setLocking': (locking) => setLocking(keeper, locking, policy),
     'vault.copies': ({ proof }) => rescue.copies(proof),
     'vault.recover': ({ name, proof }) => rescue.recover(name, proof),
     'vault.exportBytes': () => rescue.exportBytes(),
@@ -95,16 +98,17 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'scan.capture': () => finds.capture(),
     'signIn.page': () => askPage(keeper),
     'signIn.fill': ({ id }) => fillFront(id),
-    'help.pack': () => readHelpPack(keeper),
-    'transfer.accounts': ({ passphrase, only }) => transfer.accounts(passphrase, only),
+    'help.pack': () => readHelpPack(keeper, policy),
+    'transfer.accounts': ({ passphrase, only, form }) => transfer.accounts(passphrase, only, form),
     'transfer.plan': ({ accounts }) => transfer.plan(accounts),
     'transfer.add': ({ accounts }) => transfer.add(accounts),
     'transfer.undo': ({ ids }) => transfer.undo(ids),
     'transfer.prove': ({ accounts }) => transfer.prove(accounts),
     'transfer.backup': () => transfer.backup(),
-    'settings.read': () => readSettings(local),
-    'settings.change': (settings) => changeSettings(local, settings),
-    'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),
+    'settings.read': async () => settingsUnder(local, await policy()),
+    'settings.change': async (settings) => changeSettings(local, settings, await policy()),
+    'policy.read': () => policies.read(),
+    'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked, policy),
     'autofill.code': async ({ id }, sender) => {
       const given = await autofill.give(sender, id)
       if (given.status === 'code') void endWaiting(sender)

@@ -32,11 +32,19 @@ const stored = v.strictObject({
   locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
 })
 
-/** The session, or `undefined` if there is none, or none any more. */
-export async function readSession(area: Area, now: number): Promise<Session | undefined> {
+/**
+ * The session, or `undefined` if there is none, or none any more. `limit` gives the times after which it is over, of
+ * those it began with.
+ */
+export async function readSession(
+  area: Area,
+  now: number,
+  limit: (locking: Locking) => Locking,
+): Promise<Session | undefined> {
   const decoded = v.safeParse(stored, await area.read(KEY))
   if (!decoded.success) return undefined
-  const { key: text, ...session } = decoded.output
+  const { key: text, ...rest } = decoded.output
+  const session = { ...rest, locking: limit(rest.locking) }
   const key = decodeBase64(text)
   return key && !isOver(session, now) ? { ...session, key } : undefined
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { limitSettings, type Policy } from '../domain/policy'
 import { STANDARD_SETTINGS, type Settings } from '../domain/settings'
 import { StorageFailure, type Area } from '../platform/area'
 import { settings as stored } from '../protocol/decode'
@@ -23,9 +24,19 @@ export async function readSettings(area: Area): Promise<Settings> {
   }
 }
 
-export async function changeSettings(area: Area, settings: Settings): Promise<SettingsChanged> {
+/** What holds: what the person has set, within what the organisation allows. */
+export const settingsUnder = async (area: Area, policy: Policy): Promise<Settings> =>
+  limitSettings(await readSettings(area), policy)
+
+/** What the policy fixes stays as the person had it, for the day the policy goes. */
+export async function changeSettings(
+  area: Area,
+  settings: Settings,
+  { disableOffers = false }: Policy,
+): Promise<SettingsChanged> {
   try {
-    await area.write(KEY, settings)
+    const offer = disableOffers ? (await readSettings(area)).offer : settings.offer
+    await area.write(KEY, { ...settings, offer })
     return 'done'
   } catch (cause) {
     if (cause instanceof StorageFailure) return 'storage-failed'

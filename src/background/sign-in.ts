@@ -12,7 +12,8 @@ import type { Offer, Offers, PageAsks, PageFilled, PageSeen, QuietReason } from 
 import { decodeFilled, decodeSeen } from '../protocol/page-messages'
 import { fittingOffers, listOffers } from './autofill'
 import type { Keeper } from './keeper'
-import { readSettings } from './settings'
+import type { ReadPolicy } from './policy'
+import { settingsUnder } from './settings'
 
 /** What the content script of the asking page may show, with the mark on the toolbar icon that goes with it. */
 export async function offerAtField(
@@ -20,8 +21,10 @@ export async function offerAtField(
   local: Area,
   sender: Sender,
   asked: { readonly user: string; readonly state: PageState },
+  policy: ReadPolicy,
 ): Promise<Offers> {
-  const [offers, settings] = await Promise.all([listOffers(keeper, sender, asked), readSettings(local)])
+  const holds = policy().then((set) => settingsUnder(local, set))
+  const [offers, settings] = await Promise.all([listOffers(keeper, sender, asked), holds])
   const waits = takesAppCode(asked.state) && (offers.status === 'offers' || offers.status === 'locked')
   if (sender.tab?.id !== undefined && waits) void sayWaiting(sender.tab.id, settings)
   return settings.offer === 'toolbar-only' && offers.status !== 'warn' ? { status: 'none' } : offers

@@ -15,6 +15,7 @@ import type {
   BackupTold,
   Carried,
   ChosenAccount,
+  ExportForm,
   ImportPlanned,
   ImportUndone,
   RowStanding,
@@ -23,11 +24,13 @@ import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
 import { accountFrom } from './accounts'
 import type { WrongTries } from './guesses'
 import type { Change, Keeper } from './keeper'
+import type { ReadPolicy } from './policy'
 import { provePassphrase } from './proofs'
 
 interface Rooms {
   readonly keeper: Keeper
   readonly tries: WrongTries
+  readonly policy: ReadPolicy
   /** Unix milliseconds. */
   readonly now: () => number
 }
@@ -40,8 +43,9 @@ export class Transfer {
     this.#rooms = rooms
   }
 
-  async accounts(passphrase: string, only: AccountId | null): Promise<AccountsHandedOut> {
-    const { keeper, tries } = this.#rooms
+  async accounts(passphrase: string, only: AccountId | null, form: ExportForm): Promise<AccountsHandedOut> {
+    const { keeper, tries, policy } = this.#rooms
+    if (form === 'clear' && (await policy()).disableClearTextExport) return { status: 'not-allowed' }
     const looked = await keeper.alter<AccountsHandedOut>(async (vault) => {
       const proved = await provePassphrase(tries, vault, passphrase)
       if (!proved.ok) return { outcome: proved.error }

@@ -15,7 +15,7 @@ import type {
   WayShown,
   WaysListed,
 } from '../protocol/messages'
-import { isCheaper, problemOfPassphrase, type KdfCost } from '../vault/kdf'
+import { isCheaper, type KdfCost } from '../vault/kdf'
 import type { OpenedPassphrase } from '../vault/passphrase-slot'
 import { isPin } from '../vault/pin'
 import { readRecoveryCode } from '../vault/recovery-code'
@@ -34,12 +34,15 @@ import {
 import type { Vault } from '../vault/vault'
 import type { WrongTries } from './guesses'
 import type { Alteration, Keeper } from './keeper'
+import { refuseNew } from './new-passphrase'
+import type { ReadPolicy } from './policy'
 import { answerOf, prove, provePassphrase, readProof } from './proofs'
 
 interface Rooms {
   readonly keeper: Keeper
   readonly tries: WrongTries
   readonly cost: () => Promise<KdfCost>
+  readonly policy: ReadPolicy
   readonly now: () => number
 }
 
@@ -83,8 +86,8 @@ export class Ways {
 
   /** A recovery code or a passkey stands in for a passphrase that is forgotten. */
   async changePassphrase(current: ProofGiven, next: string): Promise<PassphraseChanged> {
-    const problem = problemOfPassphrase(next)
-    if (problem) return { status: `passphrase-${problem}` }
+    const refused = await refuseNew(next, this.#rooms.policy)
+    if (refused) return refused
     const proof = await readProof(current)
     if (!proof.ok) return proof.error
     return this.#alter<PassphraseChanged>(async (vault) => {
@@ -124,8 +127,8 @@ export class Ways {
   async setPin(pin: string): Promise<PinSet> {
     if (!isPin(pin)) return { status: 'bad-pin' }
     const { keeper } = this.#rooms
-    return this.#alter<PinSet>(async (vault, { key, openedAt }) => {
-      await keeper.pin.set(pin, key, openedAt, vault.contents.locking)
+    return this.#alter<PinSet>(async (_vault, { key, openedAt, locking }) => {
+      await keeper.pin.set(pin, key, openedAt, locking)
       return { outcome: { status: 'set' } }
     })
   }

@@ -2,6 +2,7 @@ import { readClipboard } from '../platform/clipboard'
 import { t } from '../platform/i18n'
 import { readManifest, type Told } from '../platform/manifest'
 import type { AccountAdded, FindId, VaultClosed } from '../protocol/messages'
+import type { PolicyRead } from '../protocol/policy'
 import type { Ask } from '../ui/ask'
 import { isolate } from '../ui/isolate'
 import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
@@ -37,6 +38,8 @@ export class Manage {
   remark = $state('')
   /** How often what is kept may have changed, from here or elsewhere: whoever shows it looks again. */
   changes = $state(0)
+  /** What the organisation has set. */
+  managed = $state.raw<PolicyRead>({ policy: {}, ignored: [] })
   #closed = $state<VaultClosed['status']>()
   #route = $state<Route>('accounts')
   #failure = $state.raw<{ readonly cause: unknown }>()
@@ -194,7 +197,11 @@ export class Manage {
 
   async #look(): Promise<void> {
     // No row is wanted: the reply says whether there could be any.
-    const listed = await this.ask('codes.list', { first: 0, count: 0 })
+    const [listed, managed] = await Promise.all([
+      this.ask('codes.list', { first: 0, count: 0 }),
+      this.ask('policy.read', {}),
+    ])
+    this.managed = managed
     this.#closed = listed.status === 'open' ? undefined : listed.status
   }
 

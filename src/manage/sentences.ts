@@ -84,11 +84,12 @@ export const PIN_TEXT = { ...UNLOCK_TEXT, 'bad-pin': 'pinBad' } as const satisfi
 
 export const CLOSED_TEXT: Record<VaultClosed['status'], MessageKey> = UNLOCK_TEXT
 
-/** The sentence for an outcome, with the time of the next try where there is one to wait for. */
+/** The sentence for an outcome, with the time of the next try, or the characters asked for. */
 export function say<S extends string>(
-  outcome: { readonly status: S; readonly until?: number },
+  outcome: { readonly status: S; readonly until?: number; readonly least?: number },
   texts: Readonly<Record<S, MessageKey>>,
 ): string {
-  const { status, until } = outcome
-  return t(texts[status], ...(until === undefined ? [] : [clockTime(until, language())]))
+  const { status, until, least } = outcome
+  if (until !== undefined) return t(texts[status], clockTime(until, language()))
+  return t(texts[status], ...(least === undefined ? [] : [String(least)]))
 }

@@ -5,7 +5,15 @@ import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
 import { carried } from './carried'
-import { CALLER, LONGEST_PICTURE, type FindId, type Request, type Verb, type WayId } from './messages'
+import {
+  CALLER,
+  EXPORT_FORMS,
+  LONGEST_PICTURE,
+  type FindId,
+  type Request,
+  type Verb,
+  type WayId,
+} from './messages'
 
 /** Code units. A passphrase beyond its own limit gets a sentence; beyond this it is no passphrase. */
 const LONGEST_TEXT = 100_000
@@ -129,7 +137,11 @@ const REQUESTS = {
   'signIn.page': nothing,
   'signIn.fill': byId,
   'help.pack': nothing,
-  'transfer.accounts': v.strictObject({ passphrase, only: v.nullable(identifier<AccountId>()) }),
+  'transfer.accounts': v.strictObject({
+    passphrase,
+    only: v.nullable(identifier<AccountId>()),
+    form: v.picklist(EXPORT_FORMS),
+  }),
   'transfer.plan': v.strictObject({ accounts: list(carried) }),
   'transfer.add': v.strictObject({
     accounts: list(v.strictObject({ ...carried.entries, despiteConflict: v.boolean() })),
@@ -139,6 +151,7 @@ const REQUESTS = {
   'transfer.backup': nothing,
   'settings.read': nothing,
   'settings.change': settings,
+  'policy.read': nothing,
   'autofill.offers': v.strictObject({ user: label, state }),
   'autofill.code': byId,
   'autofill.over': nothing,

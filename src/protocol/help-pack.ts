@@ -8,7 +8,8 @@ const LONGEST_LINK = 2048
 
 const link = v.pipe(v.string(), v.maxLength(LONGEST_LINK), v.check(isPlainHttps))
 
-const pack = v.strictObject({
+/** All of it holds or none. */
+export const helpPack = v.strictObject({
   organisation: v.pipe(v.string(), v.maxLength(LABEL_LENGTH)),
   passwordReset: v.optional(v.nullable(link), null),
   loginHelp: v.optional(v.nullable(link), null),
@@ -26,7 +27,7 @@ const pack = v.strictObject({
 
 /** An organisation's pack as its policy writes it. All of it holds or none; the error says where it first does not. */
 export function decodeHelpPack(value: unknown): Result<HelpPack, string> {
-  const decoded = v.safeParse(pack, value)
+  const decoded = v.safeParse(helpPack, value)
   if (decoded.success) return ok(decoded.output)
   const [issue] = decoded.issues
   return err(v.getDotPath(issue) ?? 'helpPack')

@@ -7,6 +7,7 @@ import type { OtpauthProblem } from '../domain/otpauth-uri'
 import type { PageState } from '../domain/page-state'
 import type { Settings } from '../domain/settings'
 import type { UserMatch } from '../domain/sign-in'
+import type { PolicyRead } from './policy'
 
 /**
  * Every word two contexts may say. A reply is an outcome; an exception over the wire is a bug.
@@ -87,9 +88,13 @@ export interface Protocol {
   'help.pack': Message<'page', Nothing, HelpPack>
   /**
    * The one way in which secrets leave the background: for a backup or an export that a person asked for, against the
-   * passphrase. `only` one account, or all of them.
+   * passphrase. `only` one account, or all of them. What becomes of them has a `form`, which a policy may not allow.
    */
-  'transfer.accounts': Message<'page', { passphrase: string; only: AccountId | null }, AccountsHandedOut>
+  'transfer.accounts': Message<
+    'page',
+    { passphrase: string; only: AccountId | null; form: ExportForm },
+    AccountsHandedOut
+  >
   /** What each account of a file is to those kept, so that a person can choose. Changes nothing. */
   'transfer.plan': Message<'page', { accounts: readonly Carried[] }, ImportPlanned>
   /** Adds the accounts a person chose, in one save. Each is compared anew with those kept. */
@@ -102,6 +107,8 @@ export interface Protocol {
 
   'settings.read': Message<'page', Nothing, Settings>
   'settings.change': Message<'page', Settings, SettingsChanged>
+  /** What the organisation has set. */
+  'policy.read': Message<'page', Nothing, PolicyRead>
 
   /** The page asks for a code: which accounts fit? `user` is the name the page shows, empty if none. */
   'autofill.offers': Message<'content', { user: string; state: PageState }, Offers>
@@ -186,6 +193,7 @@ export const CALLER = {
   'transfer.backup': 'page',
   'settings.read': 'page',
   'settings.change': 'page',
+  'policy.read': 'page',
   'autofill.offers': 'content',
   'autofill.code': 'content',
   'autofill.over': 'content',
@@ -212,6 +220,7 @@ const QUESTIONS: readonly Verb[] = [
   'transfer.plan',
   'transfer.backup',
   'settings.read',
+  'policy.read',
   'signIn.page',
 ]
 
@@ -236,8 +245,10 @@ export type VaultClosed =
 /** The browser could not read or write its storage; nothing was changed. */
 type StorageFailed = Extract<VaultClosed, { readonly status: 'storage-failed' }>
 
-type PassphraseRefused =
-  { readonly status: 'passphrase-too-short' } | { readonly status: 'passphrase-too-long' }
+export type PassphraseRefused =
+  /** `least` characters are asked for. */
+  | { readonly status: 'passphrase-too-short'; readonly least: number }
+  | { readonly status: 'passphrase-too-long' }
 
 export type VaultCreated =
   /** The vault is open. Its recovery code is told once, and waits for `vault.confirmRecovery`. */
@@ -598,8 +609,20 @@ export interface ChosenAccount extends Carried {
   readonly despiteConflict: boolean
 }
 
+/** `clear`: whoever gets hold of it can read it, as a text or a QR code. */
+export const EXPORT_FORMS = ['sealed', 'clear'] as const
+export type ExportForm = (typeof EXPORT_FORMS)[number]
+
 export type AccountsHandedOut =
-  VaultClosed | NotLetIn | { readonly status: 'accounts'; readonly accounts: readonly HandedOut[] }
+  | VaultClosed
+  | NotLetIn
+  | { readonly status: 'accounts'; readonly accounts: readonly HandedOut[] }
+  | NotAllowed
+
+/** The organisation's policy forbids it. */
+export interface NotAllowed {
+  readonly status: 'not-allowed'
+}
 
 export interface HandedOut extends Carried {
   readonly id: AccountId

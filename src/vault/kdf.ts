@@ -49,10 +49,14 @@ const filled = ({ memoryKiB, iterations }: KdfCost): number => memoryKiB * itera
 /** Long enough to withstand guessing, short enough that hashing it costs nothing beside Argon2. */
 const PASSPHRASE_LENGTH = { minimum: 10, maximum: 1024 } as const
 
-/** Why `passphrase` may not lock a vault: too few characters (code points), too many code units. */
-export function problemOfPassphrase(passphrase: string): 'too-short' | 'too-long' | undefined {
+/** Why `passphrase` may not lock a vault: fewer characters (code points) than `least`, too many code units. */
+export function problemOfPassphrase(
+  passphrase: string,
+  least: number = PASSPHRASE_LENGTH.minimum,
+): 'too-short' | 'too-long' | undefined {
   if (isBeyondBounds(passphrase)) return 'too-long'
-  return Array.from(passphrase.normalize('NFKC')).length < PASSPHRASE_LENGTH.minimum ? 'too-short' : undefined
+  const minimum = Math.max(least, PASSPHRASE_LENGTH.minimum)
+  return Array.from(passphrase.normalize('NFKC')).length < minimum ? 'too-short' : undefined
 }
 
 /** No vault was ever made with it: not worth a derivation. */

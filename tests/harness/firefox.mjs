@@ -12,7 +12,7 @@ import { FirefoxPopup } from './firefox-popup.mjs'
 import { FirefoxTab } from './firefox-tab.mjs'
 import { ROOT } from './kode.mjs'
 
-const DIST = path.join(ROOT, 'dist-firefox')
+export const DIST = path.join(ROOT, 'dist-firefox')
 /** The origin of Kode's pages, which Firefox draws anew for each profile unless it is told. */
 const UUID = '11111111-2222-4333-8444-555555555555'
 
@@ -35,10 +35,10 @@ export class Firefox {
 
   /**
    * Starts Firefox on a profile folder, with Kode in it and every host name leading to the practice site.
-   * @param {{ site: Site, profile: string }} options
+   * @param {{ site: Site, profile: string, dist?: string }} options `dist` the built extension
    */
-  static async launch({ site, profile }) {
-    const id = await idOf(DIST)
+  static async launch({ site, profile, dist = DIST }) {
+    const id = await idOf(dist)
     await writeFile(path.join(profile, 'user.js'), preferences({ id, port: site.port }))
     const process = spawn(
       findFirefox(),
@@ -56,13 +56,13 @@ export class Firefox {
     // The practice site's certificate is made anew each time, and nobody has signed it.
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
     const firefox = new Firefox(bidi, process, id)
-    await firefox.#install(path.join(profile, 'kode.zip'))
+    await firefox.#install(dist, path.join(profile, 'kode.zip'))
     return firefox
   }
 
-  /** Firefox reads the archive as long as it runs. @param {string} archive a file */
-  async #install(archive) {
-    await writeFile(archive, zipOfBuilt(DIST))
+  /** Firefox reads the archive as long as it runs. @param {string} dist @param {string} archive a file */
+  async #install(dist, archive) {
+    await writeFile(archive, zipOfBuilt(dist))
     await this.bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive } })
   }
 

@@ -31,7 +31,7 @@ export class BackingUp {
   /** The problem with Kode's own passphrase, empty if it was not that. */
   async make(own: string, passphrase: string): Promise<string> {
     this.said = ''
-    const handed = await this.#ask('transfer.accounts', { passphrase: own, only: null })
+    const handed = await this.#ask('transfer.accounts', { passphrase: own, only: null, form: 'sealed' })
     if (handed.status !== 'accounts') return closedText(handed)
     const accounts = handed.accounts.map(carried)
     const file = await this.#workbench.do('backup', { accounts, passphrase, now: this.#now() })

@@ -1,7 +1,7 @@
 import { t } from '../../platform/i18n'
 import { saveBlob, saveFile } from '../../platform/save-file'
 import { writeOtpauthUri } from '../../domain/otpauth-uri'
-import type { HandedOut } from '../../protocol/messages'
+import type { ExportForm, HandedOut } from '../../protocol/messages'
 import { writeMigration, type LeftReason } from '../../transfer/write-migration'
 import { writeOtpauthText } from '../../transfer/write-otpauth'
 import type { Ask } from '../../ui/ask'
@@ -11,6 +11,14 @@ import type { Workbench } from './workbench.svelte'
 
 export const EXPORTS = ['aegis', 'text', 'google', 'one'] as const
 export type ExportKind = (typeof EXPORTS)[number]
+
+/** What each is to whoever gets hold of it. */
+export const FORM = {
+  aegis: 'sealed',
+  text: 'clear',
+  google: 'clear',
+  one: 'clear',
+} as const satisfies Record<ExportKind, ExportForm>
 
 /** Seconds for which a QR code is shown. */
 export const SHOWN = 30
@@ -42,7 +50,7 @@ export class Exporting {
   /** The problem with Kode's passphrase, empty if it was not that. `passphrase` is the file's. */
   async export(kind: ExportKind, own: string, passphrase: string): Promise<string> {
     this.drop()
-    const handed = await this.#ask('transfer.accounts', { passphrase: own, only: null })
+    const handed = await this.#ask('transfer.accounts', { passphrase: own, only: null, form: FORM[kind] })
     if (handed.status !== 'accounts') return closedText(handed)
     await this.#hand(kind, handed.accounts, passphrase)
     return ''

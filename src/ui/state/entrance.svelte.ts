@@ -1,3 +1,4 @@
+import { leastPassphrase } from '../../domain/policy'
 import { askPasskey, type PasskeyAsked } from '../../platform/passkey-open'
 import type {
   Mistyped,
@@ -98,6 +99,11 @@ export class Entrance {
       if (outcome.status === 'created' || outcome.status === 'exists') await this.#reload()
       return outcome
     })
+  }
+
+  /** Characters that a new passphrase must have. */
+  async leastPassphrase(): Promise<number> {
+    return leastPassphrase((await this.#ask('policy.read', {})).policy)
   }
 
   async unlock(passphrase: string): Promise<VaultUnlocked> {

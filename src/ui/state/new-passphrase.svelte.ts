@@ -1,11 +1,11 @@
+import { PASSPHRASE_LENGTH_BOUNDS } from '../../domain/policy'
 import { language, t } from '../../platform/i18n'
 import type { Strength } from '../passphrase/strength'
 
-/** Code points; the background has the last word. */
-const MINIMUM = 10
-
 /** A passphrase that a person chooses, and types twice. */
 export class NewPassphrase {
+  /** Characters (code points) that it must have; the background has the last word. */
+  least = $state<number>(PASSPHRASE_LENGTH_BOUNDS.minimum)
   typed = $state('')
   repeated = $state('')
   /** What is wrong with each, empty if nothing. */
@@ -14,6 +14,16 @@ export class NewPassphrase {
   /** Undefined while nothing is typed, and until the estimator is read. */
   strength = $state<Strength>()
   suggested = $state(false)
+
+  /** `least` where an organisation may ask for more than Kode does. */
+  constructor(least?: Promise<number>) {
+    void least?.then((characters) => (this.least = characters))
+  }
+
+  /** More characters are asked for than Kode does by itself. */
+  get isLimited(): boolean {
+    return this.least > PASSPHRASE_LENGTH_BOUNDS.minimum
+  }
 
   type(value: string): void {
     this.typed = value
@@ -37,7 +47,7 @@ export class NewPassphrase {
   /** True if nothing keeps it from being used. */
   check(): boolean {
     const characters = Array.from(this.typed.normalize('NFKC')).length
-    this.problem = characters < MINIMUM ? t('passphraseTooShort') : ''
+    this.problem = characters < this.least ? t('passphraseTooShort', String(this.least)) : ''
     this.repeatProblem = this.problem === '' && this.repeated !== this.typed ? t('passphraseDiffers') : ''
     return this.problem === '' && this.repeatProblem === ''
   }

@@ -1,5 +1,6 @@
 import { cleanup, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { NEUTRAL_PACK } from '../../../src/domain/help-pack'
 import { STANDARD_SETTINGS } from '../../../src/domain/settings'
 import type { WayId, WayShown } from '../../../src/protocol/messages'
 import { allowed, t } from '../popup/browser'
@@ -42,6 +43,80 @@ describe('navigation', () => {
       },
     })
     expect(current()).toBe(t(title))
+  })
+})
+
+describe('what an organisation has set', () => {
+  const policy = {
+    lockAfterIdleMinutes: 7,
+    lockAfterHours: 3,
+    passphraseLength: 24,
+    disableClearTextExport: true,
+    disableOffers: true,
+    helpPack: { ...NEUTRAL_PACK, organisation: 'Contoso' },
+  }
+  const managed = { 'policy.read': () => ({ policy, ignored: [] }) }
+
+  test('is listed, with what of it cannot be read', async () => {
+    await setup({
+      hash: '#about',
+      others: { 'policy.read': () => ({ policy, ignored: ['lockAfterMinutes', 'helpPack.loginHelp'] }) },
+    })
+    expect(screen.getByRole('heading', { name: t('policyTitle') })).toBeTruthy()
+    for (const sentence of [
+      t('policyIdle', '7 minutes'),
+      t('policyAge', '3 hours'),
+      t('policyLength', '24'),
+      t('policyExport'),
+      t('policyOffers'),
+      t('policyHelp', '\u2068Contoso\u2069'),
+      t('policyIgnored', '\u2068lockAfterMinutes, helpPack.loginHelp\u2069'),
+    ])
+      expect(text()).toContain(sentence)
+  })
+
+  test.each([{}, { disableOffers: false, disableClearTextExport: false }])(
+    'is not spoken of where it is nothing: %j',
+    async (nothing) => {
+      await setup({ hash: '#about', others: { 'policy.read': () => ({ policy: nothing, ignored: [] }) } })
+      expect(text()).not.toContain(t('policyTitle'))
+    },
+  )
+
+  test('leaves only the times it allows', async () => {
+    const locking = { status: 'locking' as const, idleMinutes: 7, hours: 2 }
+    await setup({
+      hash: '#security',
+      others: { ...waysOf(WAY), 'vault.locking': () => locking, ...managed },
+    })
+    const choices = (label: string) => [...field(label).querySelectorAll('option')].map(({ text }) => text)
+    expect(choices(t('lockingIdle'))).toEqual(['1 minute', '2 minutes', '5 minutes', '7 minutes'])
+    expect(choices(t('lockingAge'))).toEqual(['1 hour', '2 hours', '3 hours'])
+    expect(text()).toContain(t('policyMost', '7 minutes'))
+    expect(text()).toContain(t('policyMost', '3 hours'))
+  })
+
+  test('a switch that it sets is not the person’s to turn', async () => {
+    const settings = { ...STANDARD_SETTINGS, offer: 'toolbar-only' } as const
+    await setup({ hash: '#sign-in', others: { 'settings.read': () => settings, ...managed } })
+    expect(field(t('settingOffer')).disabled).toBe(true)
+    expect(field(t('settingSubmit')).disabled).toBe(false)
+    expect(text()).toContain(t('policyTitle'))
+  })
+
+  test('what it forbids to export is no choice', async () => {
+    await setup({ hash: '#backup', others: managed })
+    await click(button(t('exportAction')))
+    const choices = field(t('exportKind')).querySelectorAll('option')
+    expect([...choices].map((one) => one.text)).toEqual([t('exportAegis')])
+    expect(text()).toContain(t('policyExportNote'))
+  })
+
+  test('a new passphrase is as long as it says', async () => {
+    const { asked } = await setup({ hash: '#security', others: { ...waysOf(WAY), ...managed } })
+    await click(button(t('passphraseChange')))
+    expect(text()).toContain(t('policyPassphrase', '24'))
+    expect(asked('vault.changePassphrase')).toEqual([])
   })
 })
 

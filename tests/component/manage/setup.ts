@@ -79,6 +79,7 @@ export async function setup({
         ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
         : { status: kept.closed },
     'transfer.backup': () => ({ status: 'backup', at: null, accounts: 0, missing: 0, ...backup }),
+    'policy.read': () => ({ policy: {}, ignored: [] }),
     'scan.pending': () => kept.pending ?? { status: 'none' },
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
     'scan.capture': () => kept.capture,

@@ -165,7 +165,7 @@ describe('a backup', () => {
     await type(field(t('backupFor')), 'syv røde både')
     await type(field(t('passphraseRepeat')), 'syv røde både')
     await click(button(t('backupAction')))
-    expect(asked('transfer.accounts')).toEqual([{ passphrase: 'another one', only: null }])
+    expect(asked('transfer.accounts')).toEqual([{ passphrase: 'another one', only: null, form: 'sealed' }])
     expect(text()).toContain(t('unlockCannotOpen'))
   })
 })

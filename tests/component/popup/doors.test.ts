@@ -68,23 +68,40 @@ describe('first use', () => {
     await choose(passphrase, repeated)
     const wrong = document.querySelector('[aria-invalid]')
     expect(document.activeElement).toBe(wrong)
-    expect(document.getElementById(wrong?.getAttribute('aria-describedby') ?? '')?.textContent).toBe(t(says))
+    const said = document.getElementById(wrong?.getAttribute('aria-describedby') ?? '')?.textContent
+    expect(said).toBe(t(says, '10'))
     expect(asked('vault.create')).toEqual([])
   })
 
   test.each([
-    ['passphrase-too-short', 'passphraseTooShort'],
-    ['passphrase-too-long', 'passphraseTooLong'],
-    ['storage-failed', 'storageFailedWhat'],
-  ] as const satisfies [VaultCreated['status'], string][])(
-    '%s is explained, and what was typed stays',
+    [{ status: 'passphrase-too-short', least: 24 }, t('passphraseTooShort', '24')],
+    [{ status: 'passphrase-too-long' }, t('passphraseTooLong')],
+    [{ status: 'storage-failed' }, t('storageFailedWhat')],
+  ] as const satisfies [VaultCreated, string][])(
+    '$0.status is explained, and what was typed stays',
     async (reply, says) => {
-      await setup({ closed: 'none', answers: { 'vault.create': { status: reply } } })
+      await setup({ closed: 'none', answers: { 'vault.create': reply } })
       await choose(GOOD, GOOD)
-      expect(text()).toContain(t(says))
+      expect(text()).toContain(says)
       expect(field(t('passphraseLabel')).value).toBe(GOOD)
     },
   )
+
+  test('an organisation may ask for more characters, which is said before and after', async () => {
+    const { asked } = await setup({
+      closed: 'none',
+      answers: {
+        'policy.read': { policy: { passphraseLength: 24 }, ignored: [] },
+        'vault.create': { status: 'storage-failed' },
+      },
+    })
+    expect(text()).toContain(t('policyPassphrase', '24'))
+    await choose('korrekt hest batteri', 'korrekt hest batteri')
+    expect(text()).toContain(t('passphraseTooShort', '24'))
+    expect(asked('vault.create')).toEqual([])
+    await choose('korrekt hest batteri klips', 'korrekt hest batteri klips')
+    expect(asked('vault.create')).toHaveLength(1)
+  })
 
   test('a second press while the key is made does nothing', async () => {
     const { asked } = await setup({

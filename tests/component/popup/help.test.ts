@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { helpPackFor, NEUTRAL_PACK } from '../../../src/domain/help-pack'
 import { openSecurityInfo } from '../../../src/platform/security-info'
 import { setClipboard, t } from './browser'
-import { announced, button, click, inRow, MICROSOFT, noButton, row, setup, totpRow } from './setup'
+import { announced, button, click, inRow, MICROSOFT, noButton, row, settle, setup, totpRow } from './setup'
 
 vi.mock('webextension-polyfill', () => import('./browser'))
 vi.mock('../../../src/platform/manage-page', () => ({ openManage: vi.fn() }))
@@ -93,4 +93,15 @@ describe('an account that is not confirmed', () => {
     expect(screen.queryByRole('menuitem', { name: t('menuConfirm') })).toBeNull()
     expect(noButton(t('menuRegister'))).toBe(true)
   })
+})
+
+test('where the browser keeps Kode from a sign-in page, it says so at once, and the code can be copied', async () => {
+  const writeText = setClipboard()
+  const quiet = { status: 'quiet', reason: 'unreachable', host: 'login.microsoftonline.com' } as const
+  const { popup } = await setup({ rows: [totpRow('Mail')], answers: { 'signIn.page': quiet } })
+  await popup.page.refresh()
+  await settle()
+  expect(screen.getByText(t('quietUnreachable')).closest('details')).toBeNull()
+  await click(inRow(0).getAllByRole('button')[0] ?? row(0))
+  expect(writeText).toHaveBeenCalledTimes(1)
 })

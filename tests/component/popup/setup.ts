@@ -58,6 +58,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
   const usual: Answers = {
     'codes.list': list,
     'scan.pending': () => kept.pending,
+    'policy.read': { policy: {}, ignored: [] },
     'signIn.page': { status: 'none' },
     'vault.doors': { status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null },
     'vault.copies': { status: 'copies', copies: [] },

@@ -1,6 +1,7 @@
 import { Doors } from '../../../src/background/doors'
 import { WrongTries } from '../../../src/background/guesses'
 import { Keeper } from '../../../src/background/keeper'
+import { unmanaged, type ReadPolicy } from '../../../src/background/policy'
 import { Rescue } from '../../../src/background/rescue'
 import { vaultStoreIn } from '../../../src/background/vault-store'
 import { Transfer } from '../../../src/background/transfer'
@@ -30,11 +31,16 @@ export class Storage {
 }
 
 /** A worker that has just started: it remembers nothing. */
-export function wakeIn({ local, session, mirror }: Storage, clock: { now: number }, inTurn = serial()) {
+export function wakeIn(
+  { local, session, mirror }: Storage,
+  clock: { now: number },
+  inTurn = serial(),
+  policy: ReadPolicy = unmanaged,
+) {
   const now = () => clock.now
-  const keeper = new Keeper(vaultStoreIn(local, mirror), session, now, undefined, inTurn)
+  const keeper = new Keeper(vaultStoreIn(local, mirror), session, now, undefined, inTurn, policy)
   const tries = new WrongTries(local, session, now)
-  const rooms = { keeper, tries, cost: () => Promise.resolve(LEAST_COST), now }
+  const rooms = { keeper, tries, cost: () => Promise.resolve(LEAST_COST), policy, now }
   return {
     keeper,
     tries,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeSettings, readSettings } from '../../../src/background/settings'
+import { UNMANAGED } from '../../../src/domain/policy'
 import { STANDARD_SETTINGS } from '../../../src/domain/settings'
 import { StorageFailure, type Area } from '../../../src/platform/area'
 import { MemoryArea } from './memory-area'
@@ -14,7 +15,7 @@ test('what was set is read again', async () => {
   const area = new MemoryArea()
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
   const settings = { offer: 'toolbar-only', submit: true, badge: false, notify: true } as const
-  expect(await changeSettings(area, settings)).toBe('done')
+  expect(await changeSettings(area, settings, UNMANAGED)).toBe('done')
   expect(await readSettings(area)).toEqual(settings)
 })
 
@@ -36,5 +37,5 @@ test('what an earlier version stored is kept, and the standard holds for what it
 
 test('a storage that fails is an outcome', async () => {
   expect(await readSettings(broken)).toEqual(STANDARD_SETTINGS)
-  expect(await changeSettings(broken, STANDARD_SETTINGS)).toBe('storage-failed')
+  expect(await changeSettings(broken, STANDARD_SETTINGS, UNMANAGED)).toBe('storage-failed')
 })

@@ -41,13 +41,13 @@ async function setup(...drafts: readonly AccountDraft[]) {
 describe('handing accounts out', () => {
   test('takes the passphrase', async () => {
     const { transfer, accounts } = await setup(alice, bob)
-    expect(await transfer.accounts('another passphrase', null)).toEqual({ status: 'cannot-open' })
-    expect(await transfer.accounts(PASSPHRASE, null)).toMatchObject({
+    expect(await transfer.accounts('another passphrase', null, 'sealed')).toEqual({ status: 'cannot-open' })
+    expect(await transfer.accounts(PASSPHRASE, null, 'sealed')).toMatchObject({
       status: 'accounts',
       accounts: [alice, bob],
     })
     const [, second] = await accounts()
-    const one = await transfer.accounts(PASSPHRASE, second?.id ?? null)
+    const one = await transfer.accounts(PASSPHRASE, second?.id ?? null, 'sealed')
     expect(one).toMatchObject({ accounts: [bob] })
     expect(one).not.toMatchObject({ accounts: [{}, {}] })
   })
@@ -55,14 +55,14 @@ describe('handing accounts out', () => {
   test('guessing is slowed down as at the door', async () => {
     const { transfer } = await setup(alice)
     for (let wrong = 0; wrong < 5; wrong += 1)
-      expect(await transfer.accounts('another passphrase', null)).toEqual({ status: 'cannot-open' })
-    expect(await transfer.accounts(PASSPHRASE, null)).toMatchObject({ status: 'wait' })
+      expect(await transfer.accounts('another passphrase', null, 'sealed')).toEqual({ status: 'cannot-open' })
+    expect(await transfer.accounts(PASSPHRASE, null, 'sealed')).toMatchObject({ status: 'wait' })
   })
 
   test('a locked vault hands out nothing, even to its passphrase', async () => {
     const { keeper, transfer } = await setup(alice)
     await keeper.lock()
-    expect(await transfer.accounts(PASSPHRASE, null)).toEqual({ status: 'locked' })
+    expect(await transfer.accounts(PASSPHRASE, null, 'sealed')).toEqual({ status: 'locked' })
     expect(await transfer.plan([])).toEqual({ status: 'locked' })
     expect(await transfer.add([chosen(bob)])).toEqual({ status: 'locked' })
     expect(await transfer.backup()).toEqual({ status: 'locked' })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { unmanaged } from '../../../src/background/policy'
 import { addAccount } from '../../../src/background/accounts'
 import { listCodes } from '../../../src/background/codes'
 import type { WayId } from '../../../src/protocol/messages'
@@ -79,7 +80,7 @@ test('a computer that affords more says that the passphrase could be stronger', 
   const { keeper, tries } = setup()
   const { Ways } = await import('../../../src/background/ways')
   const more = { memoryKiB: 128 * 1024, iterations: 3, parallelism: 1 } as const
-  const ways = new Ways({ keeper, tries, cost: () => Promise.resolve(more), now: () => 0 })
+  const ways = new Ways({ keeper, tries, cost: () => Promise.resolve(more), policy: unmanaged, now: () => 0 })
   expect(await ways.list()).toMatchObject({ ways: [{ couldBeStronger: true }, { couldBeStronger: false }] })
   expect(await ways.changePassphrase(byPassphrase(), PASSPHRASE)).toEqual({ status: 'changed' })
   expect(await ways.list()).toMatchObject({ ways: [{ couldBeStronger: false }, {}] })
@@ -117,7 +118,10 @@ describe('a changed passphrase', () => {
     const { ways, storage } = setup()
     const before = new Map(storage.local.texts)
     expect(await ways.changePassphrase(byPassphrase('not this one'), NEXT)).toEqual({ status: 'cannot-open' })
-    expect(await ways.changePassphrase(byPassphrase(), 'short')).toEqual({ status: 'passphrase-too-short' })
+    expect(await ways.changePassphrase(byPassphrase(), 'short')).toEqual({
+      status: 'passphrase-too-short',
+      least: 10,
+    })
     expect(await ways.changePassphrase(byPassphrase(), 'x'.repeat(2000))).toEqual({
       status: 'passphrase-too-long',
     })
