@@ -8,6 +8,7 @@ import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
 import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
+import { languageFile, languageTexts } from './scripts/language-texts.mjs'
 import { licenceTexts } from './scripts/licences.mjs'
 import { noteShipped } from './scripts/shipped.mjs'
 
@@ -167,6 +168,7 @@ export default defineConfig(({ mode, command }) => {
     publicDir: 'src/static',
     plugins: [
       jsqrPatch(),
+      languageTexts(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.
       svelte({ compilerOptions: { fragments: 'tree' } }),
       // crxjs empties dist whenever a tool (svelte-check, vitest) merely reads this file: only build with it.
@@ -189,7 +191,13 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: false,
       chunkSizeWarningLimit: 800,
       // crxjs adds what the manifest names; the page in a tab it does not.
-      rolldownOptions: { input: { manage: PAGES.manage } },
+      rolldownOptions: {
+        input: { manage: PAGES.manage },
+        output: {
+          chunkFileNames: ({ name, facadeModuleId }) =>
+            `assets/${languageFile(facadeModuleId) ?? name}-[hash].js`,
+        },
+      },
     },
     test: {
       projects: [

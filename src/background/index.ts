@@ -1,6 +1,7 @@
 import { exclusively } from '../platform/exclusive'
-import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
+import { addMenus, nameMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
+import { readManifest } from '../platform/manifest'
 import { mirrorArea } from '../platform/mirror'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
@@ -14,6 +15,7 @@ import { Finds } from './finds'
 import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
 import { Keeper } from './keeper'
+import { Language } from './language'
 import { Rescue } from './rescue'
 import { routesOver } from './routes'
 import { scanVisibleTab } from './scan'
@@ -31,12 +33,22 @@ const vaultRooms = { keeper, tries, cost: costHere, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
 const transfer = new Transfer(vaultRooms)
-const rooms = { keeper, doors, ways, rescue, transfer, finds, session: sessionArea, local: localArea, now }
+const menus = () => ({ scan: t('menuScan'), fill: t('menuFill') })
+const language = new Language(localArea, readManifest().version, () => nameMenus(menus()))
+const rooms = {
+  keeper,
+  doors,
+  ways,
+  rescue,
+  transfer,
+  finds,
+  language,
+  session: sessionArea,
+  local: localArea,
+  now,
+}
 listen(serve(routesOver(rooms), callerOf))
-addMenus(
-  () => t('menuScan'),
-  () => t('menuFill'),
-)
+addMenus(() => language.begin().then(menus))
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))
@@ -44,5 +56,7 @@ lockWhenAway(keeper)
 forgetWhenOld(finds)
 
 void closeStorageToPages()
+// Before any other question to this storage, so that whatever is said after one is said in it.
+void language.begin()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
 void goOnWatching(keeper)

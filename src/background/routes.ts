@@ -11,6 +11,7 @@ import type { Finds } from './finds'
 import { readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
+import type { Language } from './language'
 import { readLocking, setLocking } from './locking'
 import { Registration } from './registration'
 import type { Rescue } from './rescue'
@@ -28,6 +29,7 @@ interface Rooms {
   readonly rescue: Rescue
   readonly transfer: Transfer
   readonly finds: Finds
+  readonly language: Language
   readonly session: Area
   readonly local: Area
   /** Unix milliseconds. */
@@ -36,7 +38,7 @@ interface Rooms {
 
 /** One line a verb: who does it. */
 export function routesOver(rooms: Rooms): Routes<Sender> {
-  const { keeper, doors, ways, rescue, transfer, finds, session, local, now } = rooms
+  const { keeper, doors, ways, rescue, transfer, finds, language, session, local, now } = rooms
   const autofill = new Autofill({ keeper, session, local, now })
   const registration = new Registration({ keeper, finds, session, now })
   return {
@@ -104,7 +106,10 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'transfer.backup': () => transfer.backup(),
     'settings.read': () => readSettings(local),
     'settings.change': (settings) => changeSettings(local, settings),
+    'language.read': () => language.told(),
+    'language.choose': ({ chosen }) => language.choose(chosen),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),
+    'autofill.texts': () => language.texts(),
     'autofill.code': async ({ id }, sender) => {
       const given = await autofill.give(sender, id)
       if (given.status === 'code') void endWaiting(sender)
