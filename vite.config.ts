@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
 import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
+import { commonPasswords } from './scripts/common-passwords.mjs'
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
 import { languageFile, languageTexts } from './scripts/language-texts.mjs'
 import { licenceTexts } from './scripts/licences.mjs'
@@ -168,6 +169,7 @@ export default defineConfig(({ mode, command }) => {
     publicDir: 'src/static',
     plugins: [
       jsqrPatch(),
+      commonPasswords(),
       languageTexts(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.
       svelte({ compilerOptions: { fragments: 'tree' } }),
@@ -209,8 +211,8 @@ export default defineConfig(({ mode, command }) => {
             maxWorkers: 2,
             include: ['tests/unit/**/*.test.ts'],
             // Only inlined dependencies pass through the plugins and can be given stand-ins: the tests run the jsqr
-            // that is shipped, and do not make ten thousand of age's derivations.
-            server: { deps: { inline: ['jsqr', 'age-encryption'] } },
+            // and weigh by the list that are shipped, and do not make ten thousand of age's derivations.
+            server: { deps: { inline: ['jsqr', '@zxcvbn-ts/language-common', 'age-encryption'] } },
           },
         },
         {
