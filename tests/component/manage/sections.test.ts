@@ -31,6 +31,7 @@ describe('navigation', () => {
     ['#camera', 'addTitle'],
     ['#security', 'securityTitle'],
     ['#sign-in', 'signInTitle'],
+    ['#language', 'languageTitle'],
     ['#about', 'aboutTitle'],
   ])('%j is in the section named by %s', async (hash, title) => {
     await setup({
@@ -38,6 +39,7 @@ describe('navigation', () => {
       others: {
         ...waysOf(WAY),
         'settings.read': () => ({ offer: 'at-field', submit: false }),
+        'language.read': () => ({ language: null, isCurrent: false }),
       },
     })
     expect(current()).toBe(t(title))
@@ -171,6 +173,37 @@ describe('sign-in settings', () => {
     await click(offer())
     expect(offer().checked).toBe(true)
     expect(text()).toContain(t('storageFailedWhat'))
+  })
+})
+
+describe('the language', () => {
+  test('each is called as it calls itself, and the one that is spoken is marked', async () => {
+    await setup({
+      hash: '#language',
+      others: { 'language.read': () => ({ language: 'da', isCurrent: true }) },
+    })
+    expect(button('Dansk').lang).toBe('da')
+    expect(button('Dansk').ariaCurrent).toBe('true')
+    expect(button('English').ariaCurrent).not.toBe('true')
+    expect(button(t('languageBrowser')).ariaCurrent).not.toBe('true')
+  })
+
+  test('is handed to the background with its texts; what could not be kept is said', async () => {
+    const { asked } = await setup({
+      hash: '#language',
+      others: {
+        'language.read': () => ({ language: null, isCurrent: false }),
+        'language.choose': () => 'storage-failed',
+      },
+    })
+    expect(button(t('languageBrowser')).ariaCurrent).toBe('true')
+    await click(button('Dansk'))
+    await vi.waitFor(() => expect(text()).toContain(t('storageFailedWhat')))
+    expect(asked('language.choose')).toMatchObject([
+      { chosen: { language: 'da', texts: { languageTag: 'da', languageTitle: 'Sprog' } } },
+    ])
+    await click(button(t('languageBrowser')))
+    expect(asked('language.choose')[1]).toEqual({ chosen: null })
   })
 })
 
