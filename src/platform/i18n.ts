@@ -32,8 +32,10 @@ export function language(): string {
 
 /** Empty where neither the language nor English has it. */
 function text(key: string, values: readonly Value[]): string {
-  const written = values.map((value) =>
-    typeof value === 'number' ? value.toLocaleString(language()) : value,
-  )
+  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : value))
   return spokenText(key, written) ?? browser.i18n.getMessage(key, written)
 }
+
+/** Below a thousand our languages do not differ, and the popup is drawn without waiting for `Intl`. */
+const numberText = (number: number): string =>
+  number < 1000 ? String(number) : number.toLocaleString(language())
