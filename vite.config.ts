@@ -7,7 +7,9 @@ import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
 import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
+import { commonPasswords } from './scripts/common-passwords.mjs'
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
+import { languageFile, languageTexts } from './scripts/language-texts.mjs'
 import { licenceTexts } from './scripts/licences.mjs'
 import { noteShipped } from './scripts/shipped.mjs'
 
@@ -168,6 +170,8 @@ export default defineConfig(({ mode, command }) => {
     publicDir: 'src/static',
     plugins: [
       jsqrPatch(),
+      commonPasswords(),
+      languageTexts(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.
       svelte({ compilerOptions: { fragments: 'tree' } }),
       // crxjs empties dist whenever a tool (svelte-check, vitest) merely reads this file: only build with it.
@@ -190,7 +194,13 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: false,
       chunkSizeWarningLimit: 800,
       // crxjs adds what the manifest names; the page in a tab it does not.
-      rolldownOptions: { input: { manage: PAGES.manage } },
+      rolldownOptions: {
+        input: { manage: PAGES.manage },
+        output: {
+          chunkFileNames: ({ name, facadeModuleId }) =>
+            `assets/${languageFile(facadeModuleId) ?? name}-[hash].js`,
+        },
+      },
     },
     test: {
       projects: [
@@ -202,8 +212,8 @@ export default defineConfig(({ mode, command }) => {
             maxWorkers: 2,
             include: ['tests/unit/**/*.test.ts'],
             // Only inlined dependencies pass through the plugins and can be given stand-ins: the tests run the jsqr
-            // that is shipped, and do not make ten thousand of age's derivations.
-            server: { deps: { inline: ['jsqr', 'age-encryption'] } },
+            // and weigh by the list that are shipped, and do not make ten thousand of age's derivations.
+            server: { deps: { inline: ['jsqr', '@zxcvbn-ts/language-common', 'age-encryption'] } },
           },
         },
         {

@@ -1,6 +1,7 @@
 import { exclusively } from '../platform/exclusive'
-import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
+import { addMenus, nameMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
+import { readManifest } from '../platform/manifest'
 import { mirrorArea } from '../platform/mirror'
 import { onManagedChange, readManaged } from '../platform/managed'
 import { onNoticePressed, takeBackNotice } from '../platform/notify'
@@ -17,6 +18,7 @@ import { Finds } from './finds'
 import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
 import { Keeper } from './keeper'
+import { Language } from './language'
 import { Policies } from './policy'
 import { Rescue } from './rescue'
 import { routesOver } from './routes'
@@ -38,6 +40,8 @@ const vaultRooms = { keeper, tries, cost: costHere, policy, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
 const transfer = new Transfer(vaultRooms)
+const menus = () => ({ scan: t('menuScan'), fill: t('menuFill') })
+const language = new Language(localArea, readManifest().version, () => nameMenus(menus()))
 const rooms = {
   keeper,
   doors,
@@ -45,16 +49,14 @@ const rooms = {
   rescue,
   transfer,
   finds,
+  language,
   policies,
   session: sessionArea,
   local: localArea,
   now,
 }
 listen(serve(routesOver(rooms), callerOf))
-addMenus(
-  () => t('menuScan'),
-  () => t('menuFill'),
-)
+addMenus(() => language.begin().then(menus))
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onNoticePressed((tab) => void Promise.all([bringToFront(tab), takeBackNotice(tab)]))
@@ -67,5 +69,7 @@ onManagedChange(() => {
 })
 
 void closeStorageToPages()
+// Before any other question to this storage, so that whatever is said after one is said in it.
+void language.begin()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
 void goOnWatching(keeper)

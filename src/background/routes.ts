@@ -11,6 +11,7 @@ import type { Finds } from './finds'
 import { readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
+import type { Language } from './language'
 import { readLocking, setLocking } from './locking'
 import type { Policies } from './policy'
 import { Registration } from './registration'
@@ -29,6 +30,7 @@ interface Rooms {
   readonly rescue: Rescue
   readonly transfer: Transfer
   readonly finds: Finds
+  readonly language: Language
   readonly policies: Policies
   readonly session: Area
   readonly local: Area
@@ -38,7 +40,7 @@ interface Rooms {
 
 /** One line a verb: who does it. */
 export function routesOver(rooms: Rooms): Routes<Sender> {
-  const { keeper, doors, ways, rescue, transfer, finds, policies, session, local, now } = rooms
+  const { keeper, doors, ways, rescue, transfer, finds, language, policies, session, local, now } = rooms
   const policy = policies.current
   const autofill = new Autofill({ keeper, session, local, now })
   const registration = new Registration({ keeper, finds, session, now })
@@ -108,7 +110,10 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'settings.read': async () => settingsUnder(local, await policy()),
     'settings.change': async (settings) => changeSettings(local, settings, await policy()),
     'policy.read': () => policies.read(),
+    'language.read': () => language.told(),
+    'language.choose': ({ chosen }) => language.choose(chosen),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked, policy),
+    'autofill.texts': () => language.texts(),
     'autofill.code': async ({ id }, sender) => {
       const given = await autofill.give(sender, id)
       if (given.status === 'code') void endWaiting(sender)

@@ -1,3 +1,4 @@
+import { speakChosen } from '../platform/page'
 import type { Manners } from './manners'
 import { Coach, type Coaching } from './registration/coach'
 import { SignInVisit } from './sign-in-visit'
@@ -8,5 +9,10 @@ const coaching: Coaching = { wanted: true, reads: false }
 
 eachVisit(window, (visit) => {
   new SignInVisit(document, visit, manners)
-  new Coach(document, visit, manners, coaching)
 })
+// The coach speaks before it asks anything.
+void speakChosen().then(() =>
+  eachVisit(window, (visit) => {
+    new Coach(document, visit, manners, coaching)
+  }),
+)

@@ -6,6 +6,7 @@ import About from './views/About.svelte'
 import Accounts from './views/Accounts.svelte'
 import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
+import Language from './views/Language.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
 import Security from './views/Security.svelte'
@@ -30,6 +31,7 @@ export const PLACES = {
   security: { title: 'securityTitle', view: Security },
   backup: { title: 'backupTitle', view: Backup },
   'sign-in': { title: 'signInTitle', view: SignIn },
+  language: { title: 'languageTitle', view: Language },
   about: { title: 'aboutTitle', view: About },
 } as const satisfies Record<Route, Place>
 

@@ -10,19 +10,25 @@ const LOCK = 'lock'
  * has no context of its own) and on our icon, the fill on the fields of Microsoft's pages. Menus outlast the
  * background, so once per install or update.
  */
-export function addMenus(scanTitle: () => string, fillTitle: () => string): void {
+export function addMenus(titles: () => Promise<MenuTitles>): void {
   browser.runtime.onInstalled.addListener(() => {
-    void browser.contextMenus.removeAll().then(() => {
-      browser.contextMenus.create({ id: SCAN, title: scanTitle(), contexts: ['all'] })
+    void Promise.all([titles(), browser.contextMenus.removeAll()]).then(([{ scan, fill }]) => {
+      browser.contextMenus.create({ id: SCAN, title: scan, contexts: ['all'] })
       const documentUrlPatterns = MICROSOFT_ORIGINS.map((origin) => `${origin}/*`)
-      browser.contextMenus.create({
-        id: FILL,
-        title: fillTitle(),
-        contexts: ['editable'],
-        documentUrlPatterns,
-      })
+      browser.contextMenus.create({ id: FILL, title: fill, contexts: ['editable'], documentUrlPatterns })
     })
   })
+}
+
+interface MenuTitles {
+  readonly scan: string
+  readonly fill: string
+}
+
+/** Gives our items other names: the language was changed. */
+export function nameMenus({ scan, fill }: MenuTitles): void {
+  void browser.contextMenus.update(SCAN, { title: scan })
+  void browser.contextMenus.update(FILL, { title: fill })
 }
 
 /** A person picked "Fill code" in the menu of a field, or pressed our key for it. `tab` is that tab's id. */

@@ -2,6 +2,7 @@ import type { Browser, Runtime } from 'webextension-polyfill'
 import { isQuestion, type Reply, type Request, type VerbOf } from '../protocol/messages'
 import type { PageMessage } from '../protocol/page-messages'
 import type { MessageKey } from './i18n'
+import { speak, spokenText } from './spoken'
 
 /*
  * What the content script reaches of the browser. It speaks to the browser's own promises, which every browser we
@@ -15,9 +16,9 @@ const extension = (): Browser => {
   return api
 }
 
-/** The text of `key` in the browser's language, with `$1`, `$2`, … replaced by `values`. */
+/** The text of `key` in the language of the texts, with `$1`, `$2`, … replaced by `values`. */
 export function t(key: MessageKey, ...values: readonly string[]): string {
-  return extension().i18n.getMessage(key, [...values])
+  return spokenText(key, values) ?? extension().i18n.getMessage(key, [...values])
 }
 
 /** BCP 47 tag of the language the texts are in. */
@@ -30,8 +31,24 @@ export function language(): string {
  * if the background stopped before it answered; a question that changes nothing is then asked once more.
  */
 export async function ask<V extends VerbOf<'content'>>(verb: V, request: Request<V>): Promise<Reply<V>> {
-  const say = (): Promise<Reply<V>> => extension().runtime.sendMessage({ verb, request })
-  const reply = await (isQuestion(verb) ? say().catch(say) : say())
+  const [reply] = await Promise.all([say(verb, request), speakChosen()])
+  return reply
+}
+
+let spoken: Promise<void> | undefined
+
+/**
+ * Has Kode speak the language that was chosen by hand, if one was: asked with the first question of all, so that its
+ * answer can be put into words.
+ */
+export function speakChosen(): Promise<void> {
+  // A Kode that does not answer is noticed where it matters.
+  return (spoken ??= say('autofill.texts', {}).then(speak, () => undefined))
+}
+
+async function say<V extends VerbOf<'content'>>(verb: V, request: Request<V>): Promise<Reply<V>> {
+  const send = (): Promise<Reply<V>> => extension().runtime.sendMessage({ verb, request })
+  const reply = await (isQuestion(verb) ? send().catch(send) : send())
   if (isFailure(reply)) throw new Error(`the background failed at ${verb}`)
   return reply
 }

@@ -1,5 +1,6 @@
 import { ask } from '../platform/transport'
 import { FIRST_ROWS } from '../ui/first-rows'
+import { speakChosen } from '../ui/speak-chosen'
 import type { CodesListed, Reply, VaultDoors } from '../protocol/messages'
 
 /** What the background says before the first paint. */
@@ -16,7 +17,11 @@ export const beginning: Promise<Beginning> = begin()
 beginning.catch(() => undefined)
 
 async function begin(): Promise<Beginning> {
-  const [listed, pending] = await Promise.all([ask('codes.list', FIRST_ROWS), ask('scan.pending', {})])
+  const [listed, pending] = await Promise.all([
+    ask('codes.list', FIRST_ROWS),
+    ask('scan.pending', {}),
+    speakChosen(ask),
+  ])
   // So that the field that is drawn first is the one that stays.
   return listed.status === 'locked'
     ? { listed, pending, doors: await ask('vault.doors', {}) }

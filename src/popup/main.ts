@@ -24,7 +24,9 @@ const { signal } = new AbortController()
 
 try {
   rehearse(Date.now)
-  const popup = new Popup(ask, Date.now, await beginning)
+  const begun = await beginning
+  document.documentElement.lang = language()
+  const popup = new Popup(ask, Date.now, begun)
   watchFailures((cause) => popup.fail(cause), signal)
   watchSession((keys) => void popup.follow(keys), signal)
   target.replaceChildren()

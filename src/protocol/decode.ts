@@ -82,6 +82,20 @@ export const settings = v.strictObject({
   notify: v.boolean(),
 })
 
+/** More than Kode has. */
+const MOST_TEXTS = 2000
+const texts = v.pipe(
+  v.custom<object>((value) => typeof value === 'object' && value !== null && isSmall(value)),
+  v.record(v.pipe(v.string(), v.regex(/^[A-Za-z]\w{0,59}$/)), v.pipe(v.string(), v.maxLength(1000))),
+)
+const isSmall = (value: object): boolean => Object.keys(value).length <= MOST_TEXTS
+
+/** Also the shape in which a chosen language lies in storage. */
+export const chosenLanguage = v.strictObject({
+  language: v.pipe(v.string(), v.regex(/^\w{2,10}$/)),
+  texts,
+})
+
 const MOST_ACCOUNTS = 10_000
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(MOST_ACCOUNTS))
 
@@ -152,7 +166,10 @@ const REQUESTS = {
   'settings.read': nothing,
   'settings.change': settings,
   'policy.read': nothing,
+  'language.read': nothing,
+  'language.choose': v.strictObject({ chosen: v.nullable(chosenLanguage) }),
   'autofill.offers': v.strictObject({ user: label, state }),
+  'autofill.texts': nothing,
   'autofill.code': byId,
   'autofill.over': nothing,
   'autofill.rejected': v.strictObject({

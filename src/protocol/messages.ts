@@ -1,5 +1,6 @@
 import type { AccountDraft, AccountId, Algorithm, Label, Otp } from '../domain/account'
 import type { HelpPack } from '../domain/help-pack'
+import type { ChosenLanguage, Texts } from '../domain/language'
 import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
@@ -109,9 +110,14 @@ export interface Protocol {
   'settings.change': Message<'page', Settings, SettingsChanged>
   /** What the organisation has set. */
   'policy.read': Message<'page', Nothing, PolicyRead>
+  'language.read': Message<'page', Nothing, LanguageTold>
+  /** `null`: as the browser. */
+  'language.choose': Message<'page', { chosen: ChosenLanguage | null }, SettingsChanged>
 
   /** The page asks for a code: which accounts fit? `user` is the name the page shows, empty if none. */
   'autofill.offers': Message<'content', { user: string; state: PageState }, Offers>
+  /** The texts of the language that was chosen by hand; empty without a choice. */
+  'autofill.texts': Message<'content', Nothing, Texts>
   /** A person clicked an offered account: the one code, for this document only. */
   'autofill.code': Message<'content', { id: AccountId }, CodeGiven>
   /** The page has stopped asking for a code. */
@@ -194,7 +200,10 @@ export const CALLER = {
   'settings.read': 'page',
   'settings.change': 'page',
   'policy.read': 'page',
+  'language.read': 'page',
+  'language.choose': 'page',
   'autofill.offers': 'content',
+  'autofill.texts': 'content',
   'autofill.code': 'content',
   'autofill.over': 'content',
   'autofill.rejected': 'content',
@@ -216,11 +225,13 @@ const QUESTIONS: readonly Verb[] = [
   'scan.pending',
   'scan.capture',
   'autofill.offers',
+  'autofill.texts',
   'help.pack',
   'transfer.plan',
   'transfer.backup',
   'settings.read',
   'policy.read',
+  'language.read',
   'signIn.page',
 ]
 
@@ -801,6 +812,13 @@ export type PageAsks =
   | { readonly status: 'none' }
 
 export type SettingsChanged = Done | 'storage-failed'
+
+export interface LanguageTold {
+  /** `null` if none was chosen: as the browser. */
+  readonly language: string | null
+  /** The background has the texts of this version of Kode. */
+  readonly isCurrent: boolean
+}
 
 /** Why a registration page is told nothing of accounts. `no-vault`: a passphrase has to be chosen first. */
 interface RegistrationClosed {

@@ -6,9 +6,9 @@ import type { OtpShape } from '../protocol/messages'
 export function describeShape(otp: OtpShape): string {
   if (otp.type === 'steam') return 'Steam'
   const parts: string[] = []
-  if (otp.digits !== DIGITS.standard) parts.push(t('shapeDigits', String(otp.digits)))
+  if (otp.digits !== DIGITS.standard) parts.push(t('shapeDigits', otp.digits))
   if (otp.type === 'hotp') parts.push(t('shapeCounter'))
-  else if (otp.period !== PERIOD.standard) parts.push(t('shapePeriod', String(otp.period)))
+  else if (otp.period !== PERIOD.standard) parts.push(t('shapePeriod', otp.period))
   if (otp.algorithm !== 'SHA1') parts.push(otp.algorithm.replace('SHA', 'SHA-'))
   return parts.join(', ')
 }

@@ -40,6 +40,6 @@ function sentence<O extends Outcome>(
 
 function pinSentence(outcome: VaultUnlockedWithPin): string {
   if (outcome.status === 'unlocked') return ''
-  const left = outcome.status === 'pin-wrong' ? [String(outcome.triesLeft)] : []
+  const left = outcome.status === 'pin-wrong' ? [outcome.triesLeft] : []
   return t(PIN_UNLOCK_TEXT[outcome.status], ...left)
 }

@@ -25,9 +25,11 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .filter((file) => file.endsWith('.js'))
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
-  test('are the eight there should be', () => {
+  const languages = readdirSync(path.join(ROOT, 'src', 'static', '_locales'))
+  test('are the eight there should be, and the texts of the languages', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
       'background.js',
+      ...['keys', ...languages].map((name) => `language-${name}.js`).sort(),
       'manage.js',
       'passphrase-advice.js',
       'popup.js',

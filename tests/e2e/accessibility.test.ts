@@ -89,7 +89,7 @@ test.each([
     await page.goto(`https://${HOSTS.practice}/qr/several`)
     const several = await kode.clickToolbar(page)
     await journey.scan(several, t)
-    await several.getByText(t('foundSeveral', '3')).waitFor()
+    await several.getByText(t('codesFound_other', '3')).waitFor()
     await several.getByRole('listitem').last().getByRole('button').click()
     await look('several found', several)
     await several.getByRole('listitem').first().getByRole('button').first().click()

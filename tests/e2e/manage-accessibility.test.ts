@@ -58,12 +58,17 @@ test.each([
   await page.getByText(t('unlockTitle')).waitFor()
   await look('locked')
 
-  expect(Object.keys(seen)).toHaveLength(11)
+  expect(Object.keys(seen)).toHaveLength(12)
   expect(Object.values(seen).flat()).toEqual([])
 })
 
 /** The sections with a view of their own, and their titles. */
-const SECTIONS = { security: 'securityTitle', 'sign-in': 'signInTitle', about: 'aboutTitle' }
+const SECTIONS = {
+  security: 'securityTitle',
+  'sign-in': 'signInTitle',
+  language: 'languageTitle',
+  about: 'aboutTitle',
+}
 
 /** A picture of nothing. */
 const WALL = PNG.sync.write(

@@ -102,9 +102,9 @@ describe('pictures', () => {
       t('nothing.png', stage.t('pictureEmpty')),
       t('guide.pdf', stage.t('pictureOther')),
       t('huge.png', stage.t('pictureTooLarge')),
-      t('a.png', stage.t('resultFound', '1')),
-      t('b.png', stage.t('resultFound', '1')),
-      t('c.png', stage.t('resultFound', '1')),
+      t('a.png', stage.t('codesFound_one', '1')),
+      t('b.png', stage.t('codesFound_one', '1')),
+      t('c.png', stage.t('codesFound_one', '1')),
     ])
     // The first picture with something to add is open; what is added is so in every picture that shows it.
     await addButton(page, stage).click()

@@ -39,7 +39,7 @@ describe('a right-click on a picture', () => {
       users.map((user) => ({ src: qrDataUrl(uri(user)), size: 220 })),
     )
     const popup = await rightClick(stage, 1, BELOW.picture)
-    await popup.getByText(stage.t('foundSeveral', '3')).waitFor()
+    await popup.getByText(stage.t('codesFound_other', '3')).waitFor()
     const rows = await popup.getByRole('listitem').allInnerTexts()
     expect(rows.map((row) => users.find((user) => row.includes(user)))).toEqual(['bob', 'alice', 'carol'])
   })

@@ -70,7 +70,7 @@ test.each(['en', 'da'] as const)('what a scan came to fits its window (%s)', asy
   }
 
   const several = await scanAt(stage, pageWith(SEVERAL, 150))
-  await several.getByText(t('foundSeveral', '4')).waitFor()
+  await several.getByText(t('codesFound_other', '4')).waitFor()
   await look(several, 'several')
   await several.getByRole('listitem').nth(1).getByRole('button').first().click()
   await look(several, 'several-open')

@@ -178,7 +178,7 @@ describe('several codes on a page', () => {
   test('each is outlined where it is, and can be added by itself, from the keyboard alone', async () => {
     const stage = await setStageWithVault()
     const popup = await scanAt(stage, `${pageWith(GITHUB, MICROSOFT, LINK)}&size=150`)
-    await popup.getByText(stage.t('foundSeveral', '3')).waitFor()
+    await popup.getByText(stage.t('codesFound_other', '3')).waitFor()
     const symbols = popup.getByRole('button', { name: /^QR code \d/ })
     await expect.poll(() => symbols.count()).toBe(3)
     const boxes = await Promise.all((await symbols.all()).map((symbol) => symbol.boundingBox()))

@@ -52,7 +52,7 @@ const cells = (page: Page, column: number) => page.locator(`tbody td:nth-child($
 
 async function addChosen(page: Page, { t }: Stage, count: number): Promise<void> {
   await page.getByRole('button', { name: t('importAdd', String(count)), exact: true }).click()
-  await page.getByText(t('importDone', String(count))).waitFor()
+  await page.getByText(t(count === 1 ? 'importDone_one' : 'importDone_other', String(count))).waitFor()
 }
 
 /** Gives Kode's passphrase, and the file's where it has one. */

@@ -275,7 +275,7 @@ describe('a vault that does not open', () => {
     await button(stage, page, 'chooseRecovery').click()
     await field(stage, page, 'recoveryLabel').fill(code)
     await button(stage, page, 'copiesLook').click()
-    await page.getByText(stage.t('copyOneAccount')).waitFor()
+    await page.getByText(stage.t('copyAccounts_one', '1')).waitFor()
     await button(stage, page, 'recoverAction').click()
     await page.getByText('Mail').waitFor()
   })

@@ -1,20 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { differences, formsOf, keysFor, languages, messagesIn, stemOf, type Messages } from './locales'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const LOCALES = path.join(ROOT, 'src/static/_locales')
-
-type Messages = Record<string, { readonly message: string }>
-const languages = readdirSync(LOCALES)
-const messagesIn = (language: string) =>
-  JSON.parse(readFileSync(path.join(LOCALES, language, 'messages.json'), 'utf8')) as Messages
-
 const english = messagesIn('en')
-const others = languages.filter((language) => language !== 'en')
-
-/** `$1`, `$2`, … of a message, in order of their numbers. */
-const placeholders = (message: string) => [...message.matchAll(/\$\d/g)].map(String).sort()
 
 /** What each language calls a password, which is never what opens Kode. */
 const PASSWORD: ReadonlyMap<string, RegExp> = new Map([
@@ -35,21 +25,46 @@ test('of each language here is known what it calls a password', () => {
   expect(languages.filter((language) => !PASSWORD.has(language))).toEqual([])
 })
 
-describe.each(others)('%s says exactly what English says', (language) => {
+describe.each(languages)('%s', (language) => {
   const messages = messagesIn(language)
 
-  test('the same keys in the same order', () => {
-    expect(Object.keys(messages)).toEqual(Object.keys(english))
+  test('says exactly what English says: the same keys in the same order, each with the same values', () => {
+    expect(differences(language, messages, english)).toEqual([])
   })
 
-  test('the same placeholders', () => {
-    const of = (texts: Messages) =>
-      Object.fromEntries(Object.entries(texts).map(([key, { message }]) => [key, placeholders(message)]))
-    expect(of(messages)).toEqual(of(english))
-  })
-
-  test('its own language tag', () => {
+  test('names its own language', () => {
     expect(messages.languageTag?.message).toBe(language)
+  })
+})
+
+describe('what would be told of a language that', () => {
+  const danish = messagesIn('da')
+  const without = (key: string): Messages =>
+    Object.fromEntries(Object.entries(danish).filter(([name]) => name !== key))
+
+  test.each<[string, Messages, string]>([
+    ['lacks a text', without('copied'), 'copied is missing'],
+    ['lacks a plural form', without('copyAccounts_one'), 'copyAccounts_one is missing'],
+    ['has one more', { ...danish, more: { message: 'Mere' } }, "more is no key of English's"],
+    [
+      'has another order',
+      { ...without('extensionName'), extensionName: { message: 'Kode' } },
+      'extensionName is not in its place',
+    ],
+    [
+      'forgets a value',
+      { ...danish, menuLabel: { message: 'Valgmuligheder' } },
+      'menuLabel has other values',
+    ],
+  ])('%s', (_what, messages, told) => {
+    expect(differences('da', messages, english)).toEqual([told])
+  })
+
+  test('has more plural forms than English', () => {
+    expect(formsOf('en')).toEqual(['one', 'other'])
+    expect(formsOf('pl')).toEqual(['one', 'few', 'many', 'other'])
+    const forms = ['copyAccounts_one', 'copyAccounts_few', 'copyAccounts_many', 'copyAccounts_other']
+    expect(keysFor('pl', english).filter((key) => stemOf(key) === 'copyAccounts')).toEqual(forms)
   })
 })
 
@@ -75,9 +90,10 @@ describe('keys and their use', () => {
   const manifest = readFileSync(path.join(ROOT, 'manifest.json'), 'utf8')
 
   test('every key asked for by name exists', () => {
-    const asked = [...code.matchAll(/\bt\(\s*'(\w+)'/g)].map(([, key]) => key)
+    const asked = [...code.matchAll(/\b(?:t|plural)\(\s*'(\w+)'/g)].map(([, key]) => key)
+    const stems = new Set(Object.keys(english).map(stemOf))
     expect(asked.length).toBeGreaterThan(40)
-    expect(asked.filter((key) => !Object.hasOwn(english, key ?? ''))).toEqual([])
+    expect(asked.filter((key) => !stems.has(key ?? ''))).toEqual([])
   })
 
   test('every key of the manifest exists', () => {
@@ -88,7 +104,7 @@ describe('keys and their use', () => {
 
   test('every key is used', () => {
     const unused = Object.keys(english).filter(
-      (key) => !code.includes(`'${key}'`) && !manifest.includes(`__MSG_${key}__`),
+      (key) => !code.includes(`'${stemOf(key)}'`) && !manifest.includes(`__MSG_${key}__`),
     )
     expect(unused).toEqual([])
   })

@@ -57,7 +57,7 @@ export class BackingUp {
     if (proven.status !== 'proven') return closedText(proven)
     saveBlob(backupName(this.#now()), file)
     await this.look()
-    return t('backupProven', String(proven.accounts))
+    return t('backupProven', proven.accounts)
   }
 }
 

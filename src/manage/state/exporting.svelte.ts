@@ -83,7 +83,7 @@ export class Exporting {
   }
 
   async #hand(kind: ExportKind, accounts: readonly HandedOut[], passphrase: string): Promise<void> {
-    const count = t('exportSaved', String(accounts.length))
+    const count = t('exportSaved', accounts.length)
     if (kind === 'one') this.accounts = accounts
     else if (kind === 'google') this.#showMigration(accounts)
     else if (kind === 'text') {

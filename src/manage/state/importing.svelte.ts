@@ -87,7 +87,7 @@ export class Importing {
     if (this.stage.kind !== 'done') return
     const undone = await this.#ask('transfer.undo', { ids: this.stage.ids })
     this.drop()
-    this.said = undone.status === 'undone' ? t('importUndone', String(undone.accounts)) : closedText(undone)
+    this.said = undone.status === 'undone' ? t('importUndone', undone.accounts) : closedText(undone)
   }
 
   /** Forgets the file and what was in it. */

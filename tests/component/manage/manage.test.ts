@@ -116,8 +116,8 @@ test('of several pictures each shows its own, also where one holds an export of 
     (one) => one.textContent,
   )
   expect(lines).toEqual([
-    `${isolated('one.png')}: ${t('resultFound', '1')}`,
-    `${isolated('export.png')}: ${t('resultFound', '2')}`,
+    `${isolated('one.png')}: ${t('codesFound_one', '1')}`,
+    `${isolated('export.png')}: ${t('codesFound_other', '2')}`,
   ])
 })
 

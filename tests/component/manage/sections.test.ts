@@ -33,6 +33,7 @@ describe('navigation', () => {
     ['#camera', 'addTitle'],
     ['#security', 'securityTitle'],
     ['#sign-in', 'signInTitle'],
+    ['#language', 'languageTitle'],
     ['#about', 'aboutTitle'],
   ])('%j is in the section named by %s', async (hash, title) => {
     await setup({
@@ -40,6 +41,7 @@ describe('navigation', () => {
       others: {
         ...waysOf(WAY),
         'settings.read': () => STANDARD_SETTINGS,
+        'language.read': () => ({ language: null, isCurrent: false }),
       },
     })
     expect(current()).toBe(t(title))
@@ -268,6 +270,37 @@ describe('notifications', () => {
     expect(notify().checked).toBe(false)
     expect(text()).toContain(t('settingNotifyRefused'))
     expect(asked('settings.change')).toEqual([])
+  })
+})
+
+describe('the language', () => {
+  test('each is called as it calls itself, and the one that is spoken is marked', async () => {
+    await setup({
+      hash: '#language',
+      others: { 'language.read': () => ({ language: 'da', isCurrent: true }) },
+    })
+    expect(button('Dansk').lang).toBe('da')
+    expect(button('Dansk').ariaCurrent).toBe('true')
+    expect(button('English').ariaCurrent).not.toBe('true')
+    expect(button(t('languageBrowser')).ariaCurrent).not.toBe('true')
+  })
+
+  test('is handed to the background with its texts; what could not be kept is said', async () => {
+    const { asked } = await setup({
+      hash: '#language',
+      others: {
+        'language.read': () => ({ language: null, isCurrent: false }),
+        'language.choose': () => 'storage-failed',
+      },
+    })
+    expect(button(t('languageBrowser')).ariaCurrent).toBe('true')
+    await click(button('Dansk'))
+    await vi.waitFor(() => expect(text()).toContain(t('storageFailedWhat')))
+    expect(asked('language.choose')).toMatchObject([
+      { chosen: { language: 'da', texts: { languageTag: 'da', languageTitle: 'Sprog' } } },
+    ])
+    await click(button(t('languageBrowser')))
+    expect(asked('language.choose')[1]).toEqual({ chosen: null })
   })
 })
 

@@ -87,7 +87,7 @@ describe('a file that is dropped', () => {
       ['bob', true],
       ['<img src=x onerror=alert(1)>', false],
     ])
-    expect(text()).toContain(t('importDone', '2'))
+    expect(text()).toContain(t('importDone_other', '2'))
     await click(button(t('undo')))
     expect(asked('transfer.undo')).toEqual([{ ids: ids('new0', 'new1') }])
     expect(text()).toContain(t('importUndone', '2'))
@@ -119,7 +119,7 @@ describe('a file that is dropped', () => {
     await withPlan(...many.map(() => ({ kind: 'new' }) as const))
     await drop(...many)
     expect(document.querySelectorAll('tbody tr')).toHaveLength(100)
-    expect(button(t('importAdd', '10000'))).toBeTruthy()
+    expect(button(t('importAdd', '10,000'))).toBeTruthy()
     await click(button(t('importMore')))
     expect(document.querySelectorAll('tbody tr')).toHaveLength(200)
   })
@@ -145,10 +145,10 @@ describe('a backup', () => {
 
   test('is reminded of among the accounts as long as one is in none', async () => {
     const { manage } = await setup({ hash: '#accounts', backup: { accounts: 3, missing: 2 } })
-    expect(text()).toContain(t('backupReminder', '2'))
+    expect(text()).toContain(t('backupReminder_other', '2'))
     manage.goTo('#backup')
     await settle()
-    expect(text()).not.toContain(t('backupReminder', '2'))
+    expect(text()).not.toContain(t('backupReminder_other', '2'))
   })
 
   test('takes Kode’s passphrase', async () => {

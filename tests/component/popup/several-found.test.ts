@@ -46,7 +46,7 @@ describe('several accounts', () => {
 
   test('stand in a list, numbered as in the picture, and nothing is chosen for the person', async () => {
     await setup({ pending: three })
-    expect(screen.getByRole('heading', { name: t('foundSeveral', '3') })).toBeTruthy()
+    expect(screen.getByRole('heading', { name: t('codesFound_other', '3') })).toBeTruthy()
     expect(rows().map((row) => row.textContent.trim().charAt(0))).toEqual(['1', '2', '3'])
     expect(symbols().map((symbol) => symbol.textContent)).toEqual(['1', '2', '3'])
     expect(document.querySelectorAll('polygon.line')).toHaveLength(3)

@@ -4,6 +4,10 @@ import { serve, type Routes } from '../../../src/protocol/server'
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 
+/** So many texts of so many characters. */
+const textsOf = (count: number, length = 1) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`key${at}`, 'x'.repeat(length)]))
+
 function setup(caller: Caller | 'nobody') {
   const verbs = Object.keys(CALLER) as Verb[]
   const routes = Object.fromEntries(verbs.map((verb) => [verb, vi.fn(() => Promise.resolve('done'))]))
@@ -16,6 +20,13 @@ test('a verb said by who may say it reaches its handler with the decoded request
   const { answer, routes } = setup('page')
   await expect(answer({ verb: 'accounts.rename', request: { id, name: 'Work' } })).resolves.toBe('done')
   expect(routes['accounts.rename']).toHaveBeenCalledWith({ id, name: 'Work' }, 'sender')
+})
+
+test('a language is chosen with all its texts', async () => {
+  const { answer, routes } = setup('page')
+  const request = { chosen: { language: 'da', texts: textsOf(2000, 1000) } }
+  await expect(answer({ verb: 'language.choose', request })).resolves.toBe('done')
+  expect(routes['language.choose']).toHaveBeenCalledWith(request, 'sender')
 })
 
 describe('nobody answers', () => {
@@ -38,6 +49,17 @@ describe('nobody answers', () => {
     ['more rows than a window has', page('codes.list', { first: 0, count: 101 })],
     ['a negative row', page('codes.list', { first: -1, count: 1 })],
     ['NaN', page('codes.list', { first: Number.NaN, count: 1 })],
+    ['a language that is no folder', page('language.choose', { chosen: { language: '../en', texts: {} } })],
+    [
+      'more texts than there are',
+      page('language.choose', { chosen: { language: 'da', texts: textsOf(2001) } }),
+    ],
+    [
+      'a text of 10 MB',
+      page('language.choose', { chosen: { language: 'da', texts: textsOf(1, 10_000_000) } }),
+    ],
+    ['texts in a list', page('language.choose', { chosen: { language: 'da', texts: ['a'] } })],
+    ['a key that is none', page('language.choose', { chosen: { language: 'da', texts: { 'a b': 'c' } } })],
     ['an own __proto__ key', JSON.parse('{"verb":"vault.lock","request":{},"__proto__":1}')],
   ])('%s', (_what, message) => {
     const { answer, wasCalled } = setup('page')

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { DANISH_WORDS } from '../../../src/ui/passphrase/danish-words'
 import { estimateStrength, suggestWords } from '../../../src/ui/passphrase/passphrase-advice'
@@ -70,5 +71,22 @@ describe('how strong a passphrase is', () => {
 
   test('as long as it may be, it is weighed within the time of a keystroke or two', () => {
     expect(estimateStrength('a'.repeat(1024))).toBe('weak')
+  })
+})
+
+describe('the list of common passwords, trimmed', () => {
+  // The whole list, as the package has it: only inlined dependencies are trimmed, and this reads the other file of it.
+  const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as {
+    dictionary: Record<'passwords-common', readonly string[]>
+  }
+  const whole = dictionary['passwords-common']
+
+  test('still knows those of it that are long enough to be a passphrase', () => {
+    const long = whole.filter((password) => password.length >= 10)
+    expect(whole.length).toBeGreaterThan(40_000)
+    expect(long.length).toBeGreaterThan(1000)
+    // Every twentieth: the estimator takes milliseconds for each.
+    const some = long.filter((_, at) => at % 20 === 0)
+    expect(some.filter((password) => estimateStrength(password) !== 'weak')).toEqual([])
   })
 })
