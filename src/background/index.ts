@@ -1,6 +1,8 @@
 import { exclusively } from '../platform/exclusive'
 import { addMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
+import { onFirstInstall } from '../platform/installation'
+import { showManage } from '../platform/manage-page'
 import { mirrorArea } from '../platform/mirror'
 import { openKode } from '../platform/popup-window'
 import { callerOf } from '../platform/sender'
@@ -13,6 +15,7 @@ import { Doors } from './doors'
 import { Finds } from './finds'
 import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
+import { greet } from './greet'
 import { Keeper } from './keeper'
 import { Rescue } from './rescue'
 import { routesOver } from './routes'
@@ -37,6 +40,7 @@ addMenus(
   () => t('menuScan'),
   () => t('menuFill'),
 )
+onFirstInstall(() => void greet(keeper, () => showManage('welcome')))
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onLockGesture(() => void Promise.all([keeper.lock(), finds.clear()]))

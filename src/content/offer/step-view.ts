@@ -8,5 +8,7 @@ export interface StepView {
   readonly text: string
   /** The account's name first. May come from outside. */
   readonly who?: readonly string[]
+  /** What the account is called now, in a field where it can be called something else. */
+  readonly named?: string
   readonly actions?: readonly { readonly label: string; readonly wish: Wish }[]
 }

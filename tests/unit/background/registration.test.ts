@@ -108,7 +108,10 @@ describe('reading', () => {
 describe('adding', () => {
   test('is one account, not confirmed yet, and the find is forgotten', async () => {
     const house = setUp()
-    expect(await addAlice(house)).toEqual({ status: 'added', name: 'Microsoft 365 (Contoso University)' })
+    expect(await addAlice(house)).toMatchObject({
+      status: 'added',
+      name: 'Microsoft 365 (Contoso University)',
+    })
     const read = await house.keeper.read()
     expect(read.ok && read.value.accounts).toMatchObject([{ confirmed: false, offeredAt: 'microsoft' }])
     expect(await house.finds.exist()).toBe(false)
