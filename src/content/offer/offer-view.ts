@@ -177,7 +177,9 @@ function renderStep(page: Document, { title, text, who = [], named, actions = []
   const [name, ...rest] = who.filter(Boolean)
   if (name !== undefined) step.append(element(page, 'span', 'name', name))
   step.append(...rest.map((line) => element(page, 'span', 'user', line)))
-  const buttons = actions.map(({ label, wish }) => [element(page, 'button', 'main', label), wish] as const)
+  const buttons = actions.map(
+    ({ label, wish, quiet }) => [element(page, 'button', quiet ? 'plain' : 'main', label), wish] as const,
+  )
   const naming = named === undefined ? undefined : renderNaming(page, named)
   if (naming !== undefined) step.append(naming.label)
   step.append(...buttons.map(([button]) => button))

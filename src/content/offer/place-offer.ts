@@ -56,9 +56,9 @@ function placesAround({ field, spare, card, rightToLeft }: Room): readonly Point
     { left: start, top: field.top + field.height + GAP },
     { left: end, top: field.top },
     { left: start, top: field.top - GAP - card.height },
-    { left: opposite, top: field.top },
     { left: start, top: bottom + GAP },
     { left: rightToLeft ? leftmost - GAP - card.width : rightmost + GAP, top: field.top },
+    { left: opposite, top: field.top },
   ]
 }
 

@@ -92,7 +92,7 @@ function viewOfAccount(account: Extract<RegistrationRead, { status: 'account' }>
 const viewOfAdded = (name: string): StepView => ({
   ...say('coachAdded', t('coachAddedText'), name),
   named: name,
-  actions: [{ label: t('coachSaveName'), wish: { kind: 'name-account' } }],
+  actions: [{ label: t('coachSaveName'), wish: { kind: 'name-account' }, quiet: true }],
 })
 
 const OPEN_KODE = () => ({ label: t('offerOpenKode'), wish: { kind: 'open-kode' } }) as const
