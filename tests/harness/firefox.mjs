@@ -57,6 +57,7 @@ export class Firefox {
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
     const firefox = new Firefox(bidi, process, id)
     await firefox.#install(path.join(profile, 'kode.zip'))
+    await firefox.#closeWelcome()
     return firefox
   }
 
@@ -64,6 +65,18 @@ export class Firefox {
   async #install(archive) {
     await writeFile(archive, zipOfBuilt(DIST))
     await this.bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive } })
+  }
+
+  /** Kode introduces itself once, in a tab in front of all others. @throws {Error} when it does not */
+  async #closeWelcome() {
+    const deadline = Date.now() + 20_000
+    for (;;) {
+      const { contexts } = await this.bidi.send('browsingContext.getTree', {})
+      const welcome = contexts.find((/** @type {{ url: string }} */ { url }) => url.endsWith('#welcome'))
+      if (welcome) return this.bidi.send('browsingContext.close', { context: welcome.context })
+      if (Date.now() > deadline) throw new Error('no first page after installing')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 
   /** A new tab in front, showing nothing yet. */

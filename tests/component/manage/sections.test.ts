@@ -1,11 +1,17 @@
 import { cleanup, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { PACKS } from '../../../src/domain/help-pack'
+import { isPinned, pinningHere } from '../../../src/platform/toolbar'
 import type { WayId, WayShown } from '../../../src/protocol/messages'
 import { t } from '../popup/browser'
 import { accountId, button, click, field, noButton, type } from '../popup/setup'
 import { settle, setup } from './setup'
 
 vi.mock('webextension-polyfill', () => import('../popup/browser'))
+vi.mock('../../../src/platform/toolbar', () => ({
+  pinningHere: vi.fn(() => 'chromium'),
+  isPinned: vi.fn(() => Promise.resolve(true)),
+}))
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
@@ -31,6 +37,7 @@ describe('navigation', () => {
     ['#camera', 'addTitle'],
     ['#security', 'securityTitle'],
     ['#sign-in', 'signInTitle'],
+    ['#welcome', 'helpTitle'],
     ['#about', 'aboutTitle'],
   ])('%j is in the section named by %s', async (hash, title) => {
     await setup({
@@ -41,6 +48,54 @@ describe('navigation', () => {
       },
     })
     expect(current()).toBe(t(title))
+  })
+})
+
+describe('help', () => {
+  const others = { 'help.pack': () => PACKS.ku }
+
+  test.each(['locked', 'none', 'damaged'] as const)('stands open while Kode is closed: %s', async (closed) => {
+    await setup({ hash: '#help', closed, others })
+    expect(current()).toBe(t('helpTitle'))
+    expect(screen.getByRole('link', { name: /35 32 32 32/ }).getAttribute('href')).toBe('tel:+4535323232')
+    expect(noButton(t('lockAction'))).toBe(true)
+  })
+
+  test('every other section has its door, which leads to help', async () => {
+    const { manage } = await setup({ hash: '#security', closed: 'locked', others })
+    await click(button(t('helpTitle')))
+    manage.goTo(location.hash)
+    await settle()
+    expect(current()).toBe(t('helpTitle'))
+    manage.goTo('#security')
+    await settle()
+    expect(button(t('unlockAction'))).toBeTruthy()
+    location.hash = ''
+  })
+})
+
+describe('the first page', () => {
+  test('has the licence, privacy and the honest statement before the first passphrase', async () => {
+    await setup({ hash: '#welcome', closed: 'none' })
+    for (const key of ['honestShort', 'aboutData', 'termsNext']) expect(text()).toContain(t(key))
+    expect(screen.getByRole('link', { name: new RegExp(t('termsRead')) }).getAttribute('href')).toBe(
+      '/LICENSE.txt',
+    )
+    expect(button(t('firstUseStart'))).toBeTruthy()
+  })
+
+  test.each([
+    ['chromium', false, 'toolbarChromium'],
+    ['firefox', undefined, 'toolbarFirefox'],
+    ['chromium', true, 'toolbarDone'],
+  ] as const)('afterwards says how %s pins the icon (pinned: %s)', async (browser, pinned, key) => {
+    vi.mocked(pinningHere).mockReturnValue(browser)
+    vi.mocked(isPinned).mockResolvedValue(pinned)
+    await setup({ hash: '#welcome' })
+    expect(text()).toContain(t(key))
+    expect(screen.getByRole('link', { name: new RegExp(t('emptyStepOpen')) }).getAttribute('href')).toBe(
+      'https://mysignins.microsoft.com/security-info',
+    )
   })
 })
 
