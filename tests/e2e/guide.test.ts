@@ -60,7 +60,13 @@ async function begin(language: 'en' | 'da'): Promise<Walk> {
   const stage = await setStage({ language, welcome: true })
   const user = language === 'da' ? 'abc123@ku.dk' : 'alice@contoso.example'
   const suggested = `Microsoft 365 (${language === 'da' ? 'KU' : 'Contoso University'})`
-  return { ...stage, language, suggested, person: { user, lang: language }, manage: await stage.kode.welcome() }
+  return {
+    ...stage,
+    language,
+    suggested,
+    person: { user, lang: language },
+    manage: await stage.kode.welcome(),
+  }
 }
 
 /** Numbers the rows, names the one that fails, and photographs what each ends with. */
@@ -322,7 +328,10 @@ async function move({ manage, t }: Walk): Promise<Page> {
   const file = await (await saved).path()
 
   const chooser = manage.waitForEvent('filechooser')
-  await manage.getByRole('button', { name: t('importChoose') }).first().click()
+  await manage
+    .getByRole('button', { name: t('importChoose') })
+    .first()
+    .click()
   await (await chooser).setFiles(file)
   await manage.getByLabel(t('importPassword'), { exact: true }).fill(FOR_FILE)
   await manage.getByRole('button', { name: t('importOpen') }).click()

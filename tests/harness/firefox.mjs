@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findFirefox } from '../../scripts/browsers.mjs'
@@ -39,6 +40,7 @@ export class Firefox {
    */
   static async launch({ site, profile }) {
     const id = await idOf(DIST)
+    const isNew = !existsSync(path.join(profile, 'user.js'))
     await writeFile(path.join(profile, 'user.js'), preferences({ id, port: site.port }))
     const process = spawn(
       findFirefox(),
@@ -57,7 +59,7 @@ export class Firefox {
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
     const firefox = new Firefox(bidi, process, id)
     await firefox.#install(path.join(profile, 'kode.zip'))
-    await firefox.#closeWelcome()
+    if (isNew) await firefox.#closeWelcome()
     return firefox
   }
 

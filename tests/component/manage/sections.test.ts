@@ -54,12 +54,15 @@ describe('navigation', () => {
 describe('help', () => {
   const others = { 'help.pack': () => PACKS.ku }
 
-  test.each(['locked', 'none', 'damaged'] as const)('stands open while Kode is closed: %s', async (closed) => {
-    await setup({ hash: '#help', closed, others })
-    expect(current()).toBe(t('helpTitle'))
-    expect(screen.getByRole('link', { name: /35 32 32 32/ }).getAttribute('href')).toBe('tel:+4535323232')
-    expect(noButton(t('lockAction'))).toBe(true)
-  })
+  test.each(['locked', 'none', 'damaged'] as const)(
+    'stands open while Kode is closed: %s',
+    async (closed) => {
+      await setup({ hash: '#help', closed, others })
+      expect(current()).toBe(t('helpTitle'))
+      expect(screen.getByRole('link', { name: /35 32 32 32/ }).getAttribute('href')).toBe('tel:+4535323232')
+      expect(noButton(t('lockAction'))).toBe(true)
+    },
+  )
 
   test('every other section has its door, which leads to help', async () => {
     const { manage } = await setup({ hash: '#security', closed: 'locked', others })

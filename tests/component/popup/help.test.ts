@@ -49,27 +49,30 @@ describe('help', () => {
 })
 
 describe('while Kode is closed', () => {
-  test.each(['locked', 'none', 'damaged'] as const)('%s: help is one click away, and back again', async (closed) => {
-    const said = { organisation: 'other' as Organisation }
-    const { asked } = await setup({
-      closed,
-      answers: {
-        'help.pack': () => PACKS[said.organisation],
-        'help.choose': ({ organisation }: { organisation: Organisation }) => {
-          said.organisation = organisation
-          return 'done'
+  test.each(['locked', 'none', 'damaged'] as const)(
+    '%s: help is one click away, and back again',
+    async (closed) => {
+      const said = { organisation: 'other' as Organisation }
+      const { asked } = await setup({
+        closed,
+        answers: {
+          'help.pack': () => PACKS[said.organisation],
+          'help.choose': ({ organisation }: { organisation: Organisation }) => {
+            said.organisation = organisation
+            return 'done'
+          },
         },
-      },
-    })
-    await click(button(t('helpTitle')))
-    expect(links()).toEqual(['https://mysignins.microsoft.com/security-info'])
-    await fireEvent.change(screen.getByLabelText(t('helpOrganisation')), { target: { value: 'ku' } })
-    await settle()
-    expect(asked('help.choose')).toEqual([{ organisation: 'ku' }])
-    expect(links()).toContain('tel:+4535323232')
-    await click(button(t('close')))
-    expect(button(t('helpTitle'))).toBeTruthy()
-  })
+      })
+      await click(button(t('helpTitle')))
+      expect(links()).toEqual(['https://mysignins.microsoft.com/security-info'])
+      await fireEvent.change(screen.getByLabelText(t('helpOrganisation')), { target: { value: 'ku' } })
+      await settle()
+      expect(asked('help.choose')).toEqual([{ organisation: 'ku' }])
+      expect(links()).toContain('tel:+4535323232')
+      await click(button(t('close')))
+      expect(button(t('helpTitle'))).toBeTruthy()
+    },
+  )
 })
 
 test('a policy’s pack is not for choosing', async () => {

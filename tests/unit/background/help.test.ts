@@ -18,11 +18,14 @@ describe('the organisation that a person chose', () => {
     expect(await area.read('organisation')).toBe('ku')
   })
 
-  test.each([['contoso'], [{ organisation: 'ku' }], [1], [null]])('what is stored as %j is none', async (stored) => {
-    const area = new MemoryArea()
-    await area.write('organisation', stored)
-    expect(await readHelpPack(house().keeper, area)).toBe(NEUTRAL_PACK)
-  })
+  test.each([['contoso'], [{ organisation: 'ku' }], [1], [null]])(
+    'what is stored as %j is none',
+    async (stored) => {
+      const area = new MemoryArea()
+      await area.write('organisation', stored)
+      expect(await readHelpPack(house().keeper, area)).toBe(NEUTRAL_PACK)
+    },
+  )
 
   test('gives way to what the organisation’s policy says', async () => {
     const [{ keeper }, area] = [house(), new MemoryArea()]
