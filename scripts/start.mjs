@@ -35,10 +35,12 @@ async function showToPerson() {
     arguments: [...site.browserArguments(), quietly],
     headless: false,
     language,
+    welcome: true,
   })
   const closed = new Promise((resolve) => kode.context.once('close', resolve))
   const page = kode.context.pages()[0] ?? (await kode.context.newPage())
   await page.goto(`${standIn('welcome').url}?lang=${language}`)
+  await (await kode.welcome()).bringToFront()
   await closed
   await kode.cleanUp()
 }

@@ -22,7 +22,7 @@ const PEOPLE = /** @type {Record<string, string>} */ ({ en: 'alice@contoso.examp
 export async function walkTour({ site, language }) {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
-  const kode = await Kode.launch({ arguments: site.browserArguments(), language })
+  const kode = await Kode.launch({ arguments: site.browserArguments(), language, welcome: true })
   try {
     await walk(kode, language)
   } catch (cause) {
@@ -40,18 +40,23 @@ async function walk(kode, language) {
   const page = await kode.context.newPage()
   const step = steps()
 
+  const first = await step('After installing, Kode introduces itself once', undefined, () => kode.welcome())
+  await step('… with its licence, and what it protects against and what not', first, () =>
+    first.getByText(t('termsRead')).waitFor(),
+  )
+  const code = await step(
+    'A passphrase is chosen; the vault is made, its recovery code shown once',
+    first,
+    () => journey.makeVault(first, t),
+  )
+  await step('The recovery code is typed back from paper', first, () => journey.confirmCode(first, t, code))
+  await step('The page goes on to the toolbar icon and to Microsoft', first, () =>
+    first.getByText(t('registerTitle')).waitFor(),
+  )
+  await first.close()
   await step('The practice site says what to try', page, () =>
     page.goto(`${standIn('welcome').url}?lang=${language}`),
   )
-  const popup = await step('A click on the toolbar icon opens Kode', undefined, () => kode.clickToolbar(page))
-  await step('Kode is used for the first time', popup, () => popup.getByText(t('firstUseTitle')).waitFor())
-  const code = await step(
-    'A passphrase is chosen; the vault is made, its recovery code shown once',
-    popup,
-    () => journey.makeVault(popup, t),
-  )
-  await step('The recovery code is typed back from paper', popup, () => journey.confirmCode(popup, t, code))
-  await popup.close()
 
   await step('Microsoft wants its own app installed; Kode names the link to press', page, async () => {
     await page.goto(journey.registerUrl(person, '&step=install'))

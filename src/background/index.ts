@@ -1,6 +1,8 @@
 import { exclusively } from '../platform/exclusive'
 import { addMenus, nameMenus, onFillGesture, onLockGesture, onScanGesture } from '../platform/gestures'
 import { t } from '../platform/i18n'
+import { onFirstInstall } from '../platform/installation'
+import { showManage } from '../platform/manage-page'
 import { readManifest } from '../platform/manifest'
 import { mirrorArea } from '../platform/mirror'
 import { onManagedChange, readManaged } from '../platform/managed'
@@ -17,6 +19,7 @@ import { Doors } from './doors'
 import { Finds } from './finds'
 import { forgetLater, forgetWhenOld } from './forget-finds'
 import { WrongTries } from './guesses'
+import { greet } from './greet'
 import { Keeper } from './keeper'
 import { Language } from './language'
 import { Policies } from './policy'
@@ -57,6 +60,7 @@ const rooms = {
 }
 listen(serve(routesOver(rooms), callerOf))
 addMenus(() => language.begin().then(menus))
+onFirstInstall(() => void greet(keeper, () => showManage('welcome')))
 onScanGesture((gesture) => void scanVisibleTab(finds, gesture).then(openKode))
 onFillGesture((tab) => void fillByGesture(keeper, tab, openKode))
 onNoticePressed((tab) => void Promise.all([bringToFront(tab), takeBackNotice(tab)]))

@@ -1,4 +1,4 @@
-import type { AccountId } from '../domain/account'
+import type { Account, AccountId } from '../domain/account'
 import { isRegistration } from '../domain/sign-in'
 import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
@@ -12,7 +12,7 @@ import type {
   VaultClosed,
 } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
-import { addAccount, replaceAccount } from './accounts'
+import { addAccount, renameAccount, replaceAccount } from './accounts'
 import { placeOf, tabOf } from './autofill'
 import { problemOfPlace } from './decide'
 import type { Finds } from './finds'
@@ -66,9 +66,25 @@ export class Registration {
     const added = await addAccount(keeper, { draft, name: '', despiteConflict, now: now() })
     if (added.status !== 'added') return toldOf(added)
     await finds.clear()
+    return this.#nameOf(added.id)
+  }
+
+  /** Only what was kept a moment ago and is not confirmed yet: a page has no say in the names of other accounts. */
+  async rename(sender: Sender, { id, name }: Request<'registration.rename'>): Promise<RegistrationAdded> {
+    if (!mayRegister(sender)) return REFUSED
+    const { keeper, now } = this.#rooms
     const read = await keeper.read()
-    const account = read.ok ? read.value.accounts.find(({ id }) => id === added.id) : undefined
-    return { status: 'added', name: account?.name ?? '' }
+    if (!read.ok) return closed(read.error)
+    const account = read.value.accounts.find((one) => one.id === id)
+    if (account === undefined || !isFresh(account, now())) return { status: 'gone' }
+    const renamed = await renameAccount(keeper, id, name)
+    return renamed.status === 'changed' ? this.#nameOf(id) : toldOf(renamed)
+  }
+
+  async #nameOf(id: AccountId): Promise<RegistrationAdded> {
+    const read = await this.#rooms.keeper.read()
+    const account = read.ok ? read.value.accounts.find((one) => one.id === id) : undefined
+    return { status: 'added', id, name: account?.name ?? '' }
   }
 
   /** The account whose code this tab was given last is confirmed: its name is the background's to know, not the page's. */
@@ -83,6 +99,12 @@ export class Registration {
     return changed.ok ? changed.value : closed(changed.error)
   }
 }
+
+/** Milliseconds after it was kept in which the registration page may name an account. */
+const FRESH = 10 * 60_000
+
+const isFresh = ({ offeredAt, confirmed, addedAt }: Account, now: number): boolean =>
+  offeredAt === 'microsoft' && !confirmed && addedAt <= now && now - addedAt < FRESH
 
 /** By the browser's word alone. */
 function mayRegister(sender: Sender): boolean {

@@ -1,3 +1,4 @@
+import { showManage } from '../platform/manage-page'
 import { openKode } from '../platform/popup-window'
 import type { Area } from '../platform/area'
 import type { Sender } from '../platform/transport'
@@ -8,7 +9,7 @@ import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
-import { readHelpPack } from './help'
+import { chooseOrganisation, readHelpPack } from './help'
 import type { Doors } from './doors'
 import type { Keeper } from './keeper'
 import type { Language } from './language'
@@ -100,7 +101,8 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'scan.capture': () => finds.capture(),
     'signIn.page': () => askPage(keeper),
     'signIn.fill': ({ id }) => fillFront(id),
-    'help.pack': () => readHelpPack(keeper, policy),
+    'help.pack': () => readHelpPack(keeper, local, policy),
+    'help.choose': ({ organisation }) => chooseOrganisation(local, organisation),
     'transfer.accounts': ({ passphrase, only, form }) => transfer.accounts(passphrase, only, form),
     'transfer.plan': ({ accounts }) => transfer.plan(accounts),
     'transfer.add': ({ accounts }) => transfer.add(accounts),
@@ -126,9 +128,14 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'autofill.rejected': (seen, sender) => autofill.explain(sender, seen),
     'registration.read': ({ picture }, sender) => registration.read(sender, picture),
     'registration.add': (request, sender) => registration.add(sender, request),
+    'registration.rename': (request, sender) => registration.rename(sender, request),
     'registration.accepted': (_request, sender) => registration.confirm(sender),
     'signIn.openKode': async () => {
       await openKode()
+      return 'done'
+    },
+    'registration.openHelp': async () => {
+      await showManage('help')
       return 'done'
     },
   }

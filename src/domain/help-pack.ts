@@ -38,18 +38,39 @@ const KU: HelpPack = {
   },
 }
 
-/** The packs built in, by the mail domains of those they are for. */
+/** What a person may say of where they work or study. Their user name stays out of it. */
+export const ORGANISATIONS = ['ku', 'other'] as const
+export type Organisation = (typeof ORGANISATIONS)[number]
+
+/** The packs built in. */
+export const PACKS: Readonly<Record<Organisation, HelpPack>> = { ku: KU, other: NEUTRAL_PACK }
+
+/** By the mail domains of those they are for. */
 const BUILT_IN: Readonly<Record<string, HelpPack>> = { 'ku.dk': KU, 'alumni.ku.dk': KU }
 
+/** What is known of where a person belongs. */
+export interface Belonging {
+  /** The pack that the organisation's policy gives. */
+  readonly managed?: HelpPack | undefined
+  /** What the person said. */
+  readonly chosen?: Organisation | undefined
+}
+
 /**
- * The pack for the person with these user names: the organisation's own (`managed`, from its policy) before one that
- * is built in for a user's mail domain.
+ * The pack for the person with these user names: the organisation's own before the one they chose, and that before
+ * the one that is built in for a user's mail domain.
  */
-export function helpPackFor(users: readonly string[], managed?: HelpPack): HelpPack {
+export function helpPackFor(users: readonly string[], { managed, chosen }: Belonging = {}): HelpPack {
+  if (managed !== undefined) return managed
+  if (chosen !== undefined) return PACKS[chosen]
   const domains = users.map((user) => user.trim().toLowerCase().split('@').at(-1) ?? '')
   const known = domains.find((domain) => Object.hasOwn(BUILT_IN, domain))
-  return managed ?? (known === undefined ? undefined : BUILT_IN[known]) ?? NEUTRAL_PACK
+  return (known === undefined ? undefined : BUILT_IN[known]) ?? NEUTRAL_PACK
 }
+
+/** Which of the built-in packs this is; `undefined` for a policy's, which nobody chooses. */
+export const organisationOf = (pack: HelpPack): Organisation | undefined =>
+  ORGANISATIONS.find((one) => PACKS[one].organisation === pack.organisation)
 
 /** The address that calls this number. */
 export const telephoneLink = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`

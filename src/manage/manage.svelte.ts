@@ -9,7 +9,7 @@ import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
 import type { PictureRead } from './gather'
 import { handedOf, namedPasted, type Handed, type NamedPicture } from './handed'
 import { Reader } from './reader'
-import { routeOf, type Route } from './route'
+import { isAlwaysOpen, routeOf, type Route } from './route'
 import { BackingUp } from './state/backing-up.svelte'
 import { Camera } from './state/camera.svelte'
 import { Exporting } from './state/exporting.svelte'
@@ -229,7 +229,7 @@ export class Manage {
     if (told && !insists(door) && (closed === undefined || this.results.waiting === 0)) {
       return { kind: 'results' }
     }
-    if (door) return { kind: 'door', door }
+    if (door && !(closed !== undefined && isAlwaysOpen(this.#route))) return { kind: 'door', door }
     return { kind: this.#route }
   }
 }

@@ -6,11 +6,13 @@ import About from './views/About.svelte'
 import Accounts from './views/Accounts.svelte'
 import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
+import Help from './views/Help.svelte'
 import Language from './views/Language.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
 import Security from './views/Security.svelte'
 import SignIn from './views/SignIn.svelte'
+import Welcome from './views/Welcome.svelte'
 
 /** What the page shows at one address. */
 export interface Place {
@@ -32,6 +34,8 @@ export const PLACES = {
   backup: { title: 'backupTitle', view: Backup },
   'sign-in': { title: 'signInTitle', view: SignIn },
   language: { title: 'languageTitle', view: Language },
+  help: { title: 'helpTitle', view: Help },
+  welcome: { title: 'welcomeTitle', view: Welcome, within: 'help' },
   about: { title: 'aboutTitle', view: About },
 } as const satisfies Record<Route, Place>
 

@@ -8,9 +8,16 @@ const ROUTES = [
   'backup',
   'sign-in',
   'language',
+  'help',
+  'welcome',
   'about',
 ] as const
 export type Route = (typeof ROUTES)[number]
+
+/** Places that hold nothing of anybody's, so that no door stands before them. */
+const ALWAYS_OPEN: readonly Route[] = ['help']
+
+export const isAlwaysOpen = (route: Route): boolean => ALWAYS_OPEN.includes(route)
 
 /** The place that a hash names; the first for any other. */
 export function routeOf(hash: string): Route {

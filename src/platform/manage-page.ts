@@ -4,10 +4,16 @@ import { tabShowing } from './open-pages'
 const MANAGE = 'src/manage/index.html'
 
 /** Parts of the manage page that other surfaces lead to. Each is its hash. */
-export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup'
+export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup' | 'help' | 'welcome'
 
-/** Opens the manage page at `place`, in the tab that already shows it if there is one, and closes this window. */
+/** Opens the manage page at `place` as `showManage` does, and closes this window. */
 export async function openManage(place: ManagePlace): Promise<void> {
+  await showManage(place)
+  window.close()
+}
+
+/** Opens the manage page at `place`, in the tab that already shows it if there is one. */
+export async function showManage(place: ManagePlace): Promise<void> {
   const page = browser.runtime.getURL(MANAGE)
   const url = `${page}#${place}`
   const open = await tabShowing(page)
@@ -15,5 +21,4 @@ export async function openManage(place: ManagePlace): Promise<void> {
     await browser.tabs.update(open.tabId, { active: true, url })
     await browser.windows.update(open.windowId, { focused: true })
   } else await browser.tabs.create({ url })
-  window.close()
 }

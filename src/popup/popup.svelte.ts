@@ -8,6 +8,7 @@ import { AccountList } from '../ui/state/account-list.svelte'
 import type { CodeList } from '../ui/state/code-list.svelte'
 import { Entrance, insists, type Door } from '../ui/state/entrance.svelte'
 import { EntryDraft } from '../ui/state/entry-draft.svelte'
+import { Help } from '../ui/state/help.svelte'
 import { Scan } from '../ui/state/scan.svelte'
 import { TabPage } from '../ui/state/tab-page.svelte'
 
@@ -24,9 +25,9 @@ export class Popup {
   readonly scan: Scan
   readonly page: TabPage
   readonly entrance: Entrance
+  readonly help: Help
   readonly draft = new EntryDraft()
   #entering = $state(false)
-  #help = $state.raw<HelpPack>()
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
   readonly #ask: Ask
@@ -38,6 +39,7 @@ export class Popup {
     this.codes = this.accounts.codes
     this.scan = new Scan(ask, beginning.pending)
     this.page = new TabPage(ask)
+    this.help = new Help(ask)
     this.entrance = new Entrance(ask, now, () => this.reload())
     if (beginning.doors) this.entrance.heed(beginning.doors)
   }
@@ -77,14 +79,6 @@ export class Popup {
     this.draft.clear()
   }
 
-  async openHelp(): Promise<void> {
-    this.#help = await this.#ask('help.pack', {})
-  }
-
-  closeHelp(): void {
-    this.#help = undefined
-  }
-
   async add(find: FindId, name: string, despiteConflict: boolean): Promise<AccountAdded> {
     const reply = await this.scan.add(find, name, despiteConflict)
     if (reply.status === 'added') await this.#welcome(reply.id)
@@ -118,13 +112,13 @@ export class Popup {
 
   #chooseView(): View {
     if (this.#failure) return { kind: 'failure', cause: this.#failure.cause }
+    if (this.help.pack) return { kind: 'help', pack: this.help.pack }
     const { closed } = this.codes
     const door = this.entrance.doorFor(closed)
     const waits = this.scan.accounts.length > 0
     // What needs no vault is said at once; an account waits until it can be kept.
     if (this.scan.report && !insists(door) && (closed === undefined || !waits)) return { kind: 'scan' }
     if (door) return { kind: 'door', door }
-    if (this.#help) return { kind: 'help', pack: this.#help }
     return { kind: this.#entering ? 'enter' : 'codes' }
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ALGORITHMS, type AccountId } from '../domain/account'
+import { ORGANISATIONS } from '../domain/help-pack'
 import { LOCKING_BOUNDS } from '../domain/locking'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
@@ -151,6 +152,7 @@ const REQUESTS = {
   'signIn.page': nothing,
   'signIn.fill': byId,
   'help.pack': nothing,
+  'help.choose': v.strictObject({ organisation: v.picklist(ORGANISATIONS) }),
   'transfer.accounts': v.strictObject({
     passphrase,
     only: v.nullable(identifier<AccountId>()),
@@ -180,8 +182,10 @@ const REQUESTS = {
   }),
   'registration.read': v.strictObject({ picture: v.pipe(v.string(), v.maxLength(LONGEST_PICTURE)) }),
   'registration.add': v.strictObject({ find: identifier<FindId>(), despiteConflict: v.boolean() }),
+  'registration.rename': v.strictObject({ id: identifier<AccountId>(), name: label }),
   'registration.accepted': nothing,
   'signIn.openKode': nothing,
+  'registration.openHelp': nothing,
 } as const satisfies { [V in Verb]: v.GenericSchema<unknown, Request<V>> }
 
 export function isVerb(value: unknown): value is Verb {

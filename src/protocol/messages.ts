@@ -1,5 +1,5 @@
 import type { AccountDraft, AccountId, Algorithm, Label, Otp } from '../domain/account'
-import type { HelpPack } from '../domain/help-pack'
+import type { HelpPack, Organisation } from '../domain/help-pack'
 import type { ChosenLanguage, Texts } from '../domain/language'
 import type { Locking } from '../domain/locking'
 import type { Outline, Sighting } from '../domain/pixels'
@@ -87,6 +87,8 @@ export interface Protocol {
 
   /** Where this person gets help with signing in. */
   'help.pack': Message<'page', Nothing, HelpPack>
+  /** The person said where they work or study. */
+  'help.choose': Message<'page', { organisation: Organisation }, SettingsChanged>
   /**
    * The one way in which secrets leave the background: for a backup or an export that a person asked for, against the
    * passphrase. `only` one account, or all of them. What becomes of them has a `form`, which a policy may not allow.
@@ -128,10 +130,14 @@ export interface Protocol {
   'registration.read': Message<'content', { picture: string }, RegistrationRead>
   /** The person saw whose account it is, and wants it. It is called as suggested. */
   'registration.add': Message<'content', { find: FindId; despiteConflict: boolean }, RegistrationAdded>
+  /** The person calls the account that was just kept something else; empty for the suggestion. */
+  'registration.rename': Message<'content', { id: AccountId; name: string }, RegistrationAdded>
   /** The page went on after the code that Kode filled in. */
   'registration.accepted': Message<'content', Nothing, RegistrationConfirmed>
   /** A person clicked "Open Kode" in the offer, because the vault is locked. */
   'signIn.openKode': Message<'content', Nothing, Done>
+  /** A person clicked "Help" in the coach's card. */
+  'registration.openHelp': Message<'content', Nothing, Done>
 }
 
 /** Characters of a data URL with the picture of one QR code: many times what Microsoft's needs. */
@@ -191,6 +197,7 @@ export const CALLER = {
   'signIn.page': 'page',
   'signIn.fill': 'page',
   'help.pack': 'page',
+  'help.choose': 'page',
   'transfer.accounts': 'page',
   'transfer.plan': 'page',
   'transfer.add': 'page',
@@ -209,8 +216,10 @@ export const CALLER = {
   'autofill.rejected': 'content',
   'registration.read': 'content',
   'registration.add': 'content',
+  'registration.rename': 'content',
   'registration.accepted': 'content',
   'signIn.openKode': 'content',
+  'registration.openHelp': 'content',
 } as const satisfies { [V in Verb]: Protocol[V]['from'] }
 
 /** Verbs that change nothing, so that asking twice is no different from asking once. */
@@ -848,8 +857,8 @@ export type RegistrationRead =
 
 export type RegistrationAdded =
   | RegistrationClosed
-  | { readonly status: 'added' | 'present'; readonly name: string }
-  | { readonly status: 'conflict'; readonly name: string }
+  | { readonly status: 'added'; readonly id: AccountId; readonly name: string }
+  | { readonly status: 'present' | 'conflict'; readonly name: string }
   | { readonly status: 'full' }
   /** The find is no longer held: read the picture again. */
   | { readonly status: 'gone' }

@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findFirefox } from '../../scripts/browsers.mjs'
@@ -39,6 +40,7 @@ export class Firefox {
    */
   static async launch({ site, profile, dist = DIST }) {
     const id = await idOf(dist)
+    const isNew = !existsSync(path.join(profile, 'user.js'))
     await writeFile(path.join(profile, 'user.js'), preferences({ id, port: site.port }))
     const process = spawn(
       findFirefox(),
@@ -57,6 +59,7 @@ export class Firefox {
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
     const firefox = new Firefox(bidi, process, id)
     await firefox.#install(dist, path.join(profile, 'kode.zip'))
+    if (isNew) await firefox.#closeWelcome()
     return firefox
   }
 
@@ -64,6 +67,18 @@ export class Firefox {
   async #install(dist, archive) {
     await writeFile(archive, zipOfBuilt(dist))
     await this.bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive } })
+  }
+
+  /** Kode introduces itself once, in a tab in front of all others. @throws {Error} when it does not */
+  async #closeWelcome() {
+    const deadline = Date.now() + 20_000
+    for (;;) {
+      const { contexts } = await this.bidi.send('browsingContext.getTree', {})
+      const welcome = contexts.find((/** @type {{ url: string }} */ { url }) => url.endsWith('#welcome'))
+      if (welcome) return this.bidi.send('browsingContext.close', { context: welcome.context })
+      if (Date.now() > deadline) throw new Error('no first page after installing')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
   }
 
   /** A new tab in front, showing nothing yet. */

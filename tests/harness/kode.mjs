@@ -17,6 +17,7 @@ import { ensureBrowser } from '../../scripts/browsers.mjs'
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 export const DIST = path.join(ROOT, 'dist')
 export const POPUP = 'src/popup/index.html'
+export const MANAGE = 'src/manage/index.html'
 
 /**
  * @typedef {object} Options
@@ -26,6 +27,7 @@ export const POPUP = 'src/popup/index.html'
  * @property {boolean} [headless]
  * @property {string} [language] of the browser's own interface and so of Kode: `en` or `da`
  * @property {'light' | 'dark'} [theme]
+ * @property {boolean} [welcome] leave the page open that opens after installing
  * @property {Record<string, string>} [environment] added to this process's
  * @property {readonly string[]} [extensions] folders of further extensions
  * @property {readonly string[]} [without] arguments of Playwright's own to leave out
@@ -68,7 +70,7 @@ export class Kode {
     const { dist = DIST, headless = true, language = 'en', theme = 'light' } = options
     const profile = options.profile ?? (await mkdtemp(path.join(tmpdir(), 'kode-profile-')))
     const id = await extensionIdOf(dist)
-    await pinToToolbar(profile, id)
+    const isNew = await pinToToolbar(profile, id)
     const extensions = [dist, ...(options.extensions ?? [])].join(',')
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: await theBrowser(),
@@ -96,7 +98,18 @@ export class Kode {
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     })
     await kode.worker()
+    if (isNew && !options.welcome) await (await kode.welcome()).close()
     return kode
+  }
+
+  /** The page that opens by itself after Kode was installed. @returns {Promise<Page>} */
+  async welcome() {
+    const isWelcome = (/** @type {Page} */ page) => page.url() === this.urlOf(`${MANAGE}#welcome`)
+    const open = this.context.pages().find(isWelcome)
+    if (open) return open
+    const page = await this.context.waitForEvent('page', { predicate: isWelcome, timeout: 20_000 })
+    await page.waitForLoadState()
+    return page
   }
 
   /** The background's worker, once it runs. */
@@ -219,12 +232,16 @@ async function extensionIdOf(dist) {
   return [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
 }
 
-/** A fresh profile with Kode's icon on the toolbar, as a person would pin it. @param {string} profile @param {string} id */
+/** Puts Kode's icon on the toolbar of a fresh profile, as a person would pin it; false if it is not fresh. @param {string} profile @param {string} id */
 async function pinToToolbar(profile, id) {
   const file = path.join(profile, 'Default', 'Preferences')
   await mkdir(path.dirname(file), { recursive: true })
   const preferences = { extensions: { pinned_extensions: [id], ui: { developer_mode: true } } }
-  await writeFile(file, JSON.stringify(preferences), { flag: 'wx' }).catch((cause) => {
-    if (cause.code !== 'EEXIST') throw cause
-  })
+  try {
+    await writeFile(file, JSON.stringify(preferences), { flag: 'wx' })
+    return true
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
+    return false
+  }
 }

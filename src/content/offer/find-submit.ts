@@ -15,13 +15,20 @@ export function neededBeside(anchor: HTMLElement): readonly Element[] {
   const page = anchor.ownerDocument
   const submit = anchor instanceof HTMLInputElement ? findSubmit(anchor) : null
   const otherWay = page.querySelector('#signInAnotherWay, [data-testid="viewFooter"]')
-  return [submit, otherWay, ...stepButtons(page)]
+  return [submit, otherWay, ...stepParts(page)]
     .filter((element) => element !== null)
     .filter((element) => element !== anchor)
 }
 
-/** "Next" of a registration step, and the buttons it stands with (stand-in: register-qr-otpauth). */
-function stepButtons(page: Document): readonly Element[] {
+/**
+ * Of a registration step (stand-ins: register-install, register-qr-otpauth): "Next" and the buttons it stands with,
+ * then its other links, then its heading.
+ */
+function stepParts(page: Document): readonly Element[] {
   const next = page.querySelector('[data-testid="reskin-step-next-button"]')
-  return next === null ? [] : [next, ...(next.parentElement?.querySelectorAll('button') ?? [])]
+  if (next === null) return []
+  const links = page.querySelectorAll('button.ms-Link, [data-testid="authenticator-download-link"]')
+  const title = page.querySelector('[data-testid="reskin-step-title"]')
+  const row = next.parentElement?.querySelectorAll('button') ?? []
+  return [next, ...row, ...links, ...(title === null ? [] : [title])]
 }

@@ -104,6 +104,12 @@ button:focus-visible { outline: 2px solid ${COLOUR.accent}; outline-offset: -2px
 .step { padding: 4px 10px 10px }
 .step > p { margin: 0 0 4px }
 .step > .main { margin-block-start: 8px }
+.naming { display: grid; gap: 2px; margin-block-start: 8px; font-size: .93em }
+.naming input {
+  all: unset; box-sizing: border-box; inline-size: 100%; padding: .4em .6em; border: 1px solid ${COLOUR.quiet}; border-radius: 8px;
+  font: inherit; font-weight: 600; color: ${COLOUR.ink}; user-select: text; cursor: text;
+}
+.naming input:focus { border-color: ${COLOUR.accent}; outline: 1px solid ${COLOUR.accent} }
 .plain { flex: none; color: ${COLOUR.accent}; font-weight: 600; padding: .45em .6em; border-radius: 9px }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 20em) {

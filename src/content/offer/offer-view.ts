@@ -1,5 +1,6 @@
 import { language, t } from '../../platform/page'
 import type { AccountId } from '../../domain/account'
+import { LABEL_LENGTH } from '../../domain/text'
 import type { Offer } from '../../protocol/messages'
 import { discOf } from './offer-style'
 import type { StepView } from './step-view'
@@ -34,9 +35,14 @@ export type Wish =
   /** Registration: to read the QR code on the page, and to keep the account that was read. */
   | { readonly kind: 'read-picture' }
   | { readonly kind: 'add-account'; readonly despiteConflict: boolean }
+  /** The account that was just kept is called what the card's field says. */
+  | { readonly kind: 'name-account' }
+  | { readonly kind: 'open-help' }
 
 export interface RenderedView {
   readonly nodes: readonly Node[]
+  /** The field a person may type in; its Enter is a press on the last button. */
+  readonly field?: HTMLInputElement
   readonly buttons: readonly (readonly [button: HTMLButtonElement, wish: Wish])[]
   /** Brings clocks and countdowns to `now` (Unix milliseconds). */
   readonly tick: (now: number) => void
@@ -164,16 +170,35 @@ function renderWarning(page: Document, { title, text }: { title: string; text: s
   return { nodes: [warning], buttons: [], tick: () => undefined, heard: `${title} ${text}` }
 }
 
-function renderStep(page: Document, { title, text, who = [], actions = [] }: StepView): RenderedView {
+function renderStep(page: Document, { title, text, who = [], named, actions = [] }: StepView): RenderedView {
   const step = element(page, 'div', 'step')
   step.append(element(page, 'p', 'strong', title))
   if (text) step.append(element(page, 'p', '', text))
   const [name, ...rest] = who.filter(Boolean)
   if (name !== undefined) step.append(element(page, 'span', 'name', name))
   step.append(...rest.map((line) => element(page, 'span', 'user', line)))
-  const buttons = actions.map(({ label, wish }) => [element(page, 'button', 'main', label), wish] as const)
+  const buttons = actions.map(
+    ({ label, wish, quiet }) => [element(page, 'button', quiet ? 'plain' : 'main', label), wish] as const,
+  )
+  const naming = named === undefined ? undefined : renderNaming(page, named)
+  if (naming !== undefined) step.append(naming.label)
   step.append(...buttons.map(([button]) => button))
-  return { nodes: [step], buttons, tick: () => undefined, heard: [title, text, ...who].join(' ') }
+  return {
+    nodes: [step],
+    ...(naming && { field: naming.field }),
+    buttons,
+    tick: () => undefined,
+    heard: [title, text, ...who].join(' '),
+  }
+}
+
+function renderNaming(page: Document, name: string): { label: HTMLElement; field: HTMLInputElement } {
+  const label = element(page, 'label', 'naming')
+  const field = element(page, 'input')
+  Object.assign(field, { value: name, maxLength: LABEL_LENGTH, autocomplete: 'off', spellcheck: false })
+  field.dir = 'auto'
+  label.append(element(page, 'span', 'quiet', t('coachName')), field)
+  return { label, field }
 }
 
 function renderWaiting(page: Document, at: number): RenderedView {

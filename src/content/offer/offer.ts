@@ -16,7 +16,7 @@ import { watchSight, type Sight, type Sighting } from './watch-sight'
 /** What a person, or somebody else, does to the offer. */
 export interface OfferActs {
   /** A press that passed every gate. */
-  readonly wish: (wish: Wish) => void
+  readonly wish: (wish: Wish, typed: string) => void
   readonly escape: () => void
   /** Sent away with the card's own button. */
   readonly close: () => void
@@ -72,6 +72,7 @@ export class OpenOffer {
     this.#view = renderView(this.anchor.ownerDocument, view)
     this.#frame.body.replaceChildren(...this.#view.nodes)
     for (const [button, wish] of this.#view.buttons) this.#gate(button, wish)
+    this.#gateEnter(this.#view)
     this.#hear(this.#view.heard)
     this.#sight.restart()
     this.#view.tick(Date.now()) // before the card is measured, or it would be laid out twice
@@ -122,7 +123,9 @@ export class OpenOffer {
     }
     view?.addEventListener('keydown', (event) => this.#key(event), heard)
     // The focus stays in the page's field, which may judge its content when it loses it.
-    this.#host.root.addEventListener('mousedown', (event) => event.preventDefault())
+    this.#host.root.addEventListener('mousedown', (event) => {
+      if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
+    })
     // What happens in the card is no business of the page's handlers (a modal's "click outside", Enter to submit),
     // nor is the press that closes it.
     for (const name of INNER_EVENTS) {
@@ -149,9 +152,21 @@ export class OpenOffer {
     gatePresses(button, this.#sight, (sighting) => this.#pressed(wish, sighting), this.#viewLife.signal)
   }
 
+  /** Enter in the card's field is a press on its button. */
+  #gateEnter({ field, buttons }: RenderedView): void {
+    const [button, wish] = buttons.at(-1) ?? []
+    if (field === undefined || button === undefined || wish === undefined) return
+    const signal = this.#viewLife.signal
+    const press = ({ key, isTrusted, isComposing, repeat }: KeyboardEvent) => {
+      if (key === 'Enter' && isTrusted && !isComposing && !repeat)
+        this.#pressed(wish, this.#sight.judge(button))
+    }
+    field.addEventListener('keydown', press, { signal })
+  }
+
   #pressed(wish: Wish, sighting: Sighting): void {
     // Taking back needs no proof.
-    if (sighting === 'clear' || wish.kind === 'cancel') this.#acts.wish(wish)
+    if (sighting === 'clear' || wish.kind === 'cancel') this.#acts.wish(wish, this.#view?.field?.value ?? '')
     else this.note(t(sighting === 'too-soon' ? 'offerTooSoon' : 'offerCovered'))
   }
 

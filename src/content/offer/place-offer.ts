@@ -25,8 +25,9 @@ const GAP = 6
 const EDGE = 8
 
 /**
- * Where the card goes: under the field, else beside it, else above it, wherever it first covers neither the
- * field nor what is to be spared, nor if that cannot be as much of it as can; under the field if nothing fits.
+ * Where the card goes: under the field, else beside it, else above it, else under or beside all that is to be
+ * spared, wherever it first covers neither the field nor that, nor if that cannot be as much of it as can; under the
+ * field if nothing fits.
  * Nothing while the field is out of sight.
  */
 export function placeOffer(room: Room): Point | undefined {
@@ -40,7 +41,13 @@ export function placeOffer(room: Room): Point | undefined {
   return best && { left: Math.round(best.left), top: Math.round(best.top) }
 }
 
-function placesAround({ field, card, rightToLeft }: Room): readonly Point[] {
+function placesAround({ field, spare, card, rightToLeft }: Room): readonly Point[] {
+  const all = [field, ...spare]
+  const bottom = Math.max(...all.map(({ top, height }) => top + height))
+  const [leftmost, rightmost] = [
+    Math.min(...all.map(({ left }) => left)),
+    Math.max(...all.map(({ left, width }) => left + width)),
+  ]
   const right = field.left + field.width
   const start = rightToLeft ? right - card.width : field.left
   const sides = [right + GAP, field.left - GAP - card.width]
@@ -49,6 +56,8 @@ function placesAround({ field, card, rightToLeft }: Room): readonly Point[] {
     { left: start, top: field.top + field.height + GAP },
     { left: end, top: field.top },
     { left: start, top: field.top - GAP - card.height },
+    { left: start, top: bottom + GAP },
+    { left: rightToLeft ? leftmost - GAP - card.width : rightmost + GAP, top: field.top },
     { left: opposite, top: field.top },
   ]
 }

@@ -19,7 +19,11 @@ export function viewOfStep(step: Exclude<Step, { kind: 'code' | 'other' }>): Ste
 }
 
 function viewOfInstall({ anchor, way }: Extract<Step, { kind: 'install' }>): StepView {
-  if (way === 'missing') return { ...say('coachNoLinkTitle', t('coachNoLinkText')), actions: [OPEN_KODE()] }
+  if (way === 'missing')
+    return {
+      ...say('coachNoLinkTitle', t('coachNoLinkText')),
+      actions: [{ label: t('coachNoLinkHelp'), wish: { kind: 'open-help' } }],
+    }
   if (way === 'unclear') return say('coachOtherAppTitle', t('coachOtherAppUnclear'))
   return say('coachOtherAppTitle', t('coachOtherAppText', quoted(anchor)))
 }
@@ -43,7 +47,7 @@ export function viewOfReply(reply: Told): StepView {
     case 'push':
       return say('coachPushTitle', t('coachPushText'))
     case 'added':
-      return say('coachAdded', t('coachAddedText'), reply.name)
+      return viewOfAdded(reply.name)
     case 'present':
       return say('coachPresent', t('coachAddedText'), reply.name)
     case 'confirmed':
@@ -84,6 +88,12 @@ function viewOfAccount(account: Extract<RegistrationRead, { status: 'account' }>
     ],
   }
 }
+
+const viewOfAdded = (name: string): StepView => ({
+  ...say('coachAdded', t('coachAddedText'), name),
+  named: name,
+  actions: [{ label: t('coachSaveName'), wish: { kind: 'name-account' }, quiet: true }],
+})
 
 const OPEN_KODE = () => ({ label: t('offerOpenKode'), wish: { kind: 'open-kode' } }) as const
 

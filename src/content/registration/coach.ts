@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/account'
 import { ask as say, isConnected } from '../../platform/page'
 import type { RegistrationRead } from '../../protocol/messages'
 import type { AskKode } from '../ask-code'
@@ -40,6 +41,8 @@ export class Coach {
   /** The data URL that was read last, and what it holds. */
   #picture: string | undefined
   #read: RegistrationRead | undefined
+  /** The account that was kept here. */
+  #added: AccountId | undefined
   #verdict: VerdictWatch | undefined
   /** Kode could not answer because it was closed: asked again when the person comes back. */
   #again: (() => void) | undefined
@@ -49,7 +52,7 @@ export class Coach {
     this.#coaching = coaching
     this.#life = AbortSignal.any([life, this.#orphaned.signal])
     this.#cards = new Cards(manners, {
-      wish: (wish) => this.#grant(wish),
+      wish: (wish, typed) => this.#grant(wish, typed),
       escape: () => this.#dismiss(),
       close: () => this.#dismiss(),
       tampered: () => {
@@ -101,8 +104,10 @@ export class Coach {
     if (this.#step !== undefined && !this.#life.aborted) this.#cards.show(this.#step.anchor, view)
   }
 
-  #grant(wish: Wish): void {
+  #grant(wish: Wish, typed: string): void {
     if (wish.kind === 'open-kode') void this.#ask('signIn.openKode', {})
+    else if (wish.kind === 'open-help') void this.#ask('registration.openHelp', {})
+    else if (wish.kind === 'name-account') void this.#rename(typed)
     else if (wish.kind === 'add-account') void this.#add(wish.despiteConflict)
     else if (wish.kind === 'read-picture' && this.#step?.kind === 'qr') {
       this.#coaching.reads = true
@@ -134,11 +139,19 @@ export class Coach {
     if (read?.status !== 'account') return
     const added = await this.#ask('registration.add', { find: read.find, despiteConflict })
     if (added === undefined || this.#step !== step) return
+    if (added.status === 'added') this.#added = added.id
     this.#show(viewOfReply(added))
     this.#askAgainIf(added, () => {
       this.#picture = undefined
       if (step?.kind === 'qr') void this.#readNew(step.picture)
     })
+  }
+
+  async #rename(name: string): Promise<void> {
+    const [id, step] = [this.#added, this.#step]
+    if (id === undefined) return
+    const renamed = await this.#ask('registration.rename', { id, name })
+    if (renamed !== undefined && this.#step === step) this.#show(viewOfReply(renamed))
   }
 
   /** Kode writes by script, a person does not: from here on the page's answer is the answer to Kode's code. */

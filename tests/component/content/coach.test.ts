@@ -104,6 +104,9 @@ describe('which step it is', () => {
     expect(stage.card()).toBeUndefined()
     await passes(1000)
     expect(text()).toContain('coachNoLinkTitle')
+    await passes(1000)
+    await press('coachNoLinkHelp')
+    expect(kode.said).toEqual([{ verb: 'registration.openHelp', request: {} }])
   })
 
   test('several links that stand by themselves are not told apart by their words', async () => {
@@ -130,7 +133,7 @@ describe('the QR code', () => {
   test('is read after a press, shown as text, and kept after another', async () => {
     kode.replies = {
       'registration.read': [ACCOUNT],
-      'registration.add': [{ status: 'added', name: 'Microsoft 365 (Contoso)' }],
+      'registration.add': [{ status: 'added', id: 'a'.repeat(22), name: 'Microsoft 365 (Contoso)' }],
     }
     await open('register-qr-otpauth')
     await press('coachRead')
@@ -147,6 +150,32 @@ describe('the QR code', () => {
       { request: { find: ACCOUNT.find, despiteConflict: false } },
     ])
     expect(text()).toContain('coachAdded Microsoft 365 (Contoso)')
+  })
+
+  test('what was kept is called something else at once, by the button or by Enter', async () => {
+    const added = (name: string) => ({ status: 'added', id: 'a'.repeat(22), name })
+    kode.replies = {
+      'registration.read': [ACCOUNT],
+      'registration.add': [added('Suggested')],
+      'registration.rename': [added('Work'), added('Mine')],
+    }
+    await open('register-qr-otpauth')
+    await press('coachRead')
+    await press('coachAdd')
+    const field = () => stage.card()?.querySelector('input') ?? new HTMLInputElement()
+    expect(field().value).toBe('Suggested')
+    field().value = 'Work'
+    await press('coachSaveName')
+    expect(text()).toContain('coachAdded Work')
+    field().value = 'Mine'
+    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+    field().focus()
+    pressKey('Enter')
+    await passes(1000)
+    expect(asked('registration.rename').map(({ request }) => request)).toEqual(
+      ['Work', 'Mine'].map((name) => ({ id: 'a'.repeat(22), name })),
+    )
+    expect(text()).toContain('coachAdded Mine')
   })
 
   test('Microsoft’s own is named, and the next picture read without another press', async () => {

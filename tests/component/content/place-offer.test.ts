@@ -37,8 +37,18 @@ describe('the card goes', () => {
     ],
     [
       'over the button, if there is no other room',
-      { ...lowAndNarrow(), spare: [button()] },
+      { ...lowAndNarrow(), window: { width: 356, height: 200 }, spare: [button()] },
       { left: 8, top: 72 },
+    ],
+    [
+      'under the button, where only there is room',
+      { ...lowAndNarrow(), spare: [button()] },
+      { left: 8, top: 136 },
+    ],
+    [
+      'beside all that stands around the field',
+      { spare: PANEL, window: { width: 1300, height: 620 } },
+      { left: 806, top: 330 },
     ],
     ['nowhere while the field is scrolled away', { field: { ...room.field, top: -60 } }, undefined],
     ['nowhere while the field is below the window', { field: { ...room.field, top: 800 } }, undefined],
@@ -52,6 +62,13 @@ test('sizes may come as the browser gives them, on the prototype', () => {
   const card = Object.create(tall) as typeof tall
   expect(placeOffer({ ...room, card })).toEqual({ left: 732, top: 330 })
 })
+
+/** A heading above the field, a link to the left of it, and buttons below it. */
+const PANEL = [
+  { left: 300, top: 200, width: 500, height: 40 },
+  { left: 300, top: 330, width: 60, height: 36 },
+  { left: 300, top: 380, width: 500, height: 170 },
+]
 
 function lowAndNarrow(): Partial<Room> {
   return { field: { left: 8, top: 30, width: 300, height: 36 }, window: { width: 356, height: 400 } }

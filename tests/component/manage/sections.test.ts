@@ -1,13 +1,18 @@
 import { cleanup, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { NEUTRAL_PACK } from '../../../src/domain/help-pack'
+import { NEUTRAL_PACK, PACKS } from '../../../src/domain/help-pack'
 import { STANDARD_SETTINGS } from '../../../src/domain/settings'
+import { isPinned, pinningHere } from '../../../src/platform/toolbar'
 import type { WayId, WayShown } from '../../../src/protocol/messages'
 import { allowed, t } from '../popup/browser'
 import { accountId, button, click, field, noButton, type } from '../popup/setup'
 import { settle, setup } from './setup'
 
 vi.mock('webextension-polyfill', () => import('../popup/browser'))
+vi.mock('../../../src/platform/toolbar', () => ({
+  pinningHere: vi.fn(() => 'chromium'),
+  isPinned: vi.fn(() => Promise.resolve(true)),
+}))
 afterEach(() => {
   cleanup()
   vi.useRealTimers()
@@ -34,6 +39,7 @@ describe('navigation', () => {
     ['#security', 'securityTitle'],
     ['#sign-in', 'signInTitle'],
     ['#language', 'languageTitle'],
+    ['#welcome', 'helpTitle'],
     ['#about', 'aboutTitle'],
   ])('%j is in the section named by %s', async (hash, title) => {
     await setup({
@@ -119,6 +125,57 @@ describe('what an organisation has set', () => {
     await click(button(t('passphraseChange')))
     expect(text()).toContain(t('policyPassphrase', '24'))
     expect(asked('vault.changePassphrase')).toEqual([])
+  })
+})
+
+describe('help', () => {
+  const others = { 'help.pack': () => PACKS.ku }
+
+  test.each(['locked', 'none', 'damaged'] as const)(
+    'stands open while Kode is closed: %s',
+    async (closed) => {
+      await setup({ hash: '#help', closed, others })
+      expect(current()).toBe(t('helpTitle'))
+      expect(screen.getByRole('link', { name: /35 32 32 32/ }).getAttribute('href')).toBe('tel:+4535323232')
+      expect(noButton(t('lockAction'))).toBe(true)
+    },
+  )
+
+  test('every other section has its door, which leads to help', async () => {
+    const { manage } = await setup({ hash: '#security', closed: 'locked', others })
+    await click(button(t('helpTitle')))
+    manage.goTo(location.hash)
+    await settle()
+    expect(current()).toBe(t('helpTitle'))
+    manage.goTo('#security')
+    await settle()
+    expect(button(t('unlockAction'))).toBeTruthy()
+    location.hash = ''
+  })
+})
+
+describe('the first page', () => {
+  test('has the licence, privacy and the honest statement before the first passphrase', async () => {
+    await setup({ hash: '#welcome', closed: 'none' })
+    for (const key of ['honestShort', 'aboutData', 'termsNext']) expect(text()).toContain(t(key))
+    expect(screen.getByRole('link', { name: new RegExp(t('termsRead')) }).getAttribute('href')).toBe(
+      '/LICENSE.txt',
+    )
+    expect(button(t('firstUseStart'))).toBeTruthy()
+  })
+
+  test.each([
+    ['chromium', false, 'toolbarChromium'],
+    ['firefox', undefined, 'toolbarFirefox'],
+    ['chromium', true, 'toolbarDone'],
+  ] as const)('afterwards says how %s pins the icon (pinned: %s)', async (browser, pinned, key) => {
+    vi.mocked(pinningHere).mockReturnValue(browser)
+    vi.mocked(isPinned).mockResolvedValue(pinned)
+    await setup({ hash: '#welcome' })
+    expect(text()).toContain(t(key))
+    expect(screen.getByRole('link', { name: new RegExp(t('emptyStepOpen')) }).getAttribute('href')).toBe(
+      'https://mysignins.microsoft.com/security-info',
+    )
   })
 })
 

@@ -1,6 +1,6 @@
-import { cleanup, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { helpPackFor, NEUTRAL_PACK } from '../../../src/domain/help-pack'
+import { helpPackFor, NEUTRAL_PACK, PACKS, type Organisation } from '../../../src/domain/help-pack'
 import { openSecurityInfo } from '../../../src/platform/security-info'
 import { setClipboard, t } from './browser'
 import { announced, button, click, inRow, MICROSOFT, noButton, row, settle, setup, totpRow } from './setup'
@@ -46,6 +46,41 @@ describe('help', () => {
     expect(links()).toEqual(['https://mysignins.microsoft.com/security-info'])
     expect(screen.getByText(t('helpNoSupport'))).toBeTruthy()
   })
+})
+
+describe('while Kode is closed', () => {
+  test.each(['locked', 'none', 'damaged'] as const)(
+    '%s: help is one click away, and back again',
+    async (closed) => {
+      const said = { organisation: 'other' as Organisation }
+      const { asked } = await setup({
+        closed,
+        answers: {
+          'help.pack': () => PACKS[said.organisation],
+          'help.choose': ({ organisation }: { organisation: Organisation }) => {
+            said.organisation = organisation
+            return 'done'
+          },
+        },
+      })
+      await click(button(t('helpTitle')))
+      expect(links()).toEqual(['https://mysignins.microsoft.com/security-info'])
+      await fireEvent.change(screen.getByLabelText(t('helpOrganisation')), { target: { value: 'ku' } })
+      await settle()
+      expect(asked('help.choose')).toEqual([{ organisation: 'ku' }])
+      expect(links()).toContain('tel:+4535323232')
+      await click(button(t('close')))
+      expect(button(t('helpTitle'))).toBeTruthy()
+    },
+  )
+})
+
+test('a policy’s pack is not for choosing', async () => {
+  const managed = { ...NEUTRAL_PACK, organisation: 'Contoso' }
+  await setup({ answers: { 'help.pack': managed } })
+  await openHelp()
+  expect(screen.getByText('Contoso')).toBeTruthy()
+  expect(screen.queryByLabelText(t('helpOrganisation'))).toBeNull()
 })
 
 describe('an account that is not confirmed', () => {

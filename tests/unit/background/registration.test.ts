@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { confirmAccount } from '../../../src/background/accounts'
 import { Finds } from '../../../src/background/finds'
 import { GivenCodes } from '../../../src/background/given-codes'
 import { Registration } from '../../../src/background/registration'
@@ -48,7 +49,7 @@ function setUp() {
     () => undefined,
   )
   const registration = new Registration({ keeper, finds, session: storage.session, now: () => clock.now })
-  return { storage, keeper, finds, registration, given: new GivenCodes(storage.session) }
+  return { clock, storage, keeper, finds, registration, given: new GivenCodes(storage.session) }
 }
 const shows = (text: string) => (picture.pixels = pictureOf(encode(text), 6))
 beforeEach(() => (picture.pixels = undefined))
@@ -108,7 +109,10 @@ describe('reading', () => {
 describe('adding', () => {
   test('is one account, not confirmed yet, and the find is forgotten', async () => {
     const house = setUp()
-    expect(await addAlice(house)).toEqual({ status: 'added', name: 'Microsoft 365 (Contoso University)' })
+    expect(await addAlice(house)).toMatchObject({
+      status: 'added',
+      name: 'Microsoft 365 (Contoso University)',
+    })
     const read = await house.keeper.read()
     expect(read.ok && read.value.accounts).toMatchObject([{ confirmed: false, offeredAt: 'microsoft' }])
     expect(await house.finds.exist()).toBe(false)
@@ -135,6 +139,67 @@ describe('adding', () => {
     const find = 'A'.repeat(22) as FindId
     expect(await registration.add(page, { find, despiteConflict: true })).toEqual({ status: 'gone' })
   })
+})
+
+describe('naming', () => {
+  async function added() {
+    const house = setUp()
+    const told = await addAlice(house)
+    if (told.status !== 'added') throw new Error(told.status)
+    const names = async () => {
+      const read = await house.keeper.read()
+      return read.ok ? read.value.accounts.map(({ name }) => name) : []
+    }
+    return { ...house, id: told.id, names }
+  }
+
+  test('the account is called what the person says, cleaned and cut; nothing is the suggestion', async () => {
+    const { registration, id, names } = await added()
+    expect(await registration.rename(page, { id, name: ' <b>Work\u202e</b> ' })).toEqual({
+      status: 'added',
+      id,
+      name: '<b>Work</b>',
+    })
+    await registration.rename(page, { id, name: 'x'.repeat(300) })
+    expect(await names()).toEqual(['x'.repeat(256)])
+    await registration.rename(page, { id, name: ' ' })
+    expect(await names()).toEqual(['Microsoft 365 (Contoso University)'])
+  })
+
+  test('only on the registration page, and only what was just kept there', async () => {
+    const { registration, keeper, clock, id, names } = await added()
+    const entra = 'https://login.microsoftonline.com'
+    const elsewhere = { ...page, origin: entra, url: entra, tab: { id: 7, url: entra } } as Sender
+    expect(await registration.rename(elsewhere, { id, name: 'Mine' })).toEqual({ status: 'refused' })
+    clock.now += 10 * 60_000
+    expect(await registration.rename(page, { id, name: 'Mine' })).toEqual({ status: 'gone' })
+    clock.now = NOW
+    await confirmAccount(keeper, id)
+    expect(await registration.rename(page, { id, name: 'Mine' })).toEqual({ status: 'gone' })
+    expect(await names()).toEqual(['Microsoft 365 (Contoso University)'])
+    await keeper.lock()
+    expect(await registration.rename(page, { id, name: 'Mine' })).toEqual({ status: 'locked' })
+  })
+
+  test('two accounts may have one name', async () => {
+    const { registration, id, names } = await added()
+    shows(OTPAUTH.replaceAll('alice', 'bob').replace('gezdgnbvgy3tqojq', 'nbswy3dpeb3w64tm'))
+    const read = await registration.read(page, PNG)
+    if (read.status !== 'account') throw new Error(read.status)
+    await registration.add(page, { find: read.find, despiteConflict: false })
+    await registration.rename(page, { id, name: 'Work' })
+    expect(await names()).toEqual(['Work', 'Microsoft 365 (Contoso University)'])
+  })
+})
+
+test.each([
+  ['markup', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+  ['turned text', '\u202eContoso\u2066', 'Contoso'],
+  ['300 letters', 'x'.repeat(300), 'x'.repeat(256)],
+])('a tenant’s name with %s is only text, and of a bounded length', async (_what, tenant, shown) => {
+  const label = encodeURIComponent(`${tenant}:alice@contoso.example`)
+  shows(`otpauth://totp/${label}?secret=gezdgnbvgy3tqojq&issuer=Microsoft`)
+  expect(await setUp().registration.read(page, PNG)).toMatchObject({ organisation: shown })
 })
 
 describe('confirming', () => {

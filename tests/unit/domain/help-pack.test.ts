@@ -21,7 +21,7 @@ test.each([
 
 test('what an organisation’s policy says comes first', () => {
   const managed = { ...NEUTRAL_PACK, organisation: 'Contoso' }
-  expect(helpPackFor(['abc123@ku.dk'], managed)).toBe(managed)
+  expect(helpPackFor(['abc123@ku.dk'], { managed })).toBe(managed)
 })
 
 test('a number is called without its spaces', () => {
