@@ -15,6 +15,7 @@ import { readLocking, setLocking } from './locking'
 import { Registration } from './registration'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
+import { readMove, setMove } from './moving'
 import { changeSettings, readSettings } from './settings'
 import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
@@ -102,6 +103,8 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'transfer.undo': ({ ids }) => transfer.undo(ids),
     'transfer.prove': ({ accounts }) => transfer.prove(accounts),
     'transfer.backup': () => transfer.backup(),
+    'move.read': () => readMove(local),
+    'move.set': ({ stage }) => setMove(local, stage, now()),
     'settings.read': () => readSettings(local),
     'settings.change': (settings) => changeSettings(local, settings),
     'autofill.offers': (asked, sender) => offerAtField(keeper, local, sender, asked),

@@ -6,6 +6,7 @@ import About from './views/About.svelte'
 import Accounts from './views/Accounts.svelte'
 import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
+import Move from './views/Move.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
 import Security from './views/Security.svelte'
@@ -29,6 +30,7 @@ export const PLACES = {
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
   security: { title: 'securityTitle', view: Security },
   backup: { title: 'backupTitle', view: Backup },
+  move: { title: 'moveTitle', view: Move },
   'sign-in': { title: 'signInTitle', view: SignIn },
   about: { title: 'aboutTitle', view: About },
 } as const satisfies Record<Route, Place>

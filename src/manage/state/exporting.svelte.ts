@@ -9,11 +9,14 @@ import { closedText } from '../../ui/closed-text'
 import { accountText } from '../transfer-sentences'
 import type { Workbench } from './workbench.svelte'
 
-export const EXPORTS = ['aegis', 'text', 'google', 'one'] as const
+export const EXPORTS = ['aegis', 'text', 'google', 'one', 'print'] as const
 export type ExportKind = (typeof EXPORTS)[number]
 
 /** Seconds for which a QR code is shown. */
 export const SHOWN = 30
+
+/** Accounts on paper: more are for a backup, and would fill the memory with pictures. */
+const MOST_PRINTED = 200
 
 /** QR codes on the screen, one at a time. */
 export interface Shown {
@@ -29,6 +32,8 @@ export class Exporting {
   seconds = $state(0)
   /** Accounts to choose one of. */
   accounts = $state.raw<readonly HandedOut[]>([])
+  /** Accounts to print. */
+  sheet = $state.raw<readonly HandedOut[]>([])
   said = $state('')
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #ask: Ask
@@ -60,6 +65,12 @@ export class Exporting {
     this.seconds = SHOWN
   }
 
+  /** It is printed, or nobody wants it. */
+  putAway(): void {
+    this.drop()
+    this.said = t('printGone')
+  }
+
   /** Takes the QR code, and all that was handed out, off the page. */
   hide(): void {
     this.drop()
@@ -71,12 +82,14 @@ export class Exporting {
     this.#workbench.cancel()
     this.shown = undefined
     this.accounts = []
+    this.sheet = []
     this.said = ''
   }
 
   async #hand(kind: ExportKind, accounts: readonly HandedOut[], passphrase: string): Promise<void> {
     const count = t('exportSaved', String(accounts.length))
     if (kind === 'one') this.accounts = accounts
+    else if (kind === 'print') this.#lay(accounts)
     else if (kind === 'google') this.#showMigration(accounts)
     else if (kind === 'text') {
       saveFile('kode-otpauth.txt', writeOtpauthText(accounts), 'text/plain')
@@ -87,6 +100,11 @@ export class Exporting {
       if (file instanceof Blob) saveBlob('kode-aegis.json', file)
       this.said = file instanceof Blob ? count : file === 'failed' ? t('workFailed') : ''
     }
+  }
+
+  #lay(accounts: readonly HandedOut[]): void {
+    if (accounts.length > MOST_PRINTED) this.said = t('printTooMany', String(MOST_PRINTED))
+    else this.sheet = accounts
   }
 
   #showMigration(accounts: readonly HandedOut[]): void {

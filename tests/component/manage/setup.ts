@@ -78,6 +78,7 @@ export async function setup({
       kept.closed === undefined
         ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
         : { status: kept.closed },
+    'move.read': () => ({ move: null }),
     'transfer.backup': () => ({ status: 'backup', at: null, accounts: 0, missing: 0, ...backup }),
     'scan.pending': () => kept.pending ?? { status: 'none' },
     'scan.submit': () => (kept.pending = report) ?? { status: 'failed' },
