@@ -63,7 +63,12 @@ test.each([
 })
 
 /** The sections with a view of their own, and their titles. */
-const SECTIONS = { security: 'securityTitle', 'sign-in': 'signInTitle', about: 'aboutTitle' }
+const SECTIONS = {
+  security: 'securityTitle',
+  move: 'moveTitle',
+  'sign-in': 'signInTitle',
+  about: 'aboutTitle',
+}
 
 /** A picture of nothing. */
 const WALL = PNG.sync.write(
