@@ -50,7 +50,8 @@ export function renameAccount(keeper: Keeper, id: AccountId, name: string): Prom
   return changeAccounts(keeper, (contents) => {
     const account = contents.accounts.find((one) => one.id === id)
     if (!account) return undefined
-    return replaceAccount(contents, { ...account, name: cleanLabel(name) || suggestName(account) })
+    const renamed = { ...account, name: cleanLabel(name) || suggestName(account) }
+    return renamed.name === account.name ? contents : changedSinceBackup(replaceAccount(contents, renamed), id)
   })
 }
 
@@ -104,4 +105,11 @@ async function changeAccounts(
 
 export function replaceAccount(contents: Contents, account: Account): Contents {
   return { ...contents, accounts: contents.accounts.map((one) => (one.id === account.id ? account : one)) }
+}
+
+/** The last backup holds this account as it was, so it counts as not in it. */
+function changedSinceBackup(contents: Contents, id: AccountId): Contents {
+  const { backup } = contents
+  if (!backup) return contents
+  return { ...contents, backup: { ...backup, accounts: backup.accounts.filter((one) => one !== id) } }
 }

@@ -18,6 +18,7 @@ import type { Policies } from './policy'
 import { Registration } from './registration'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
+import { readMove, setMove } from './moving'
 import { changeSettings, settingsUnder } from './settings'
 import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
@@ -109,6 +110,8 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'transfer.undo': ({ ids }) => transfer.undo(ids),
     'transfer.prove': ({ accounts }) => transfer.prove(accounts),
     'transfer.backup': () => transfer.backup(),
+    'move.read': () => readMove(local),
+    'move.set': ({ stage }) => setMove(local, stage, now()),
     'settings.read': async () => settingsUnder(local, await policy()),
     'settings.change': async (settings) => changeSettings(local, settings, await policy()),
     'policy.read': () => policies.read(),

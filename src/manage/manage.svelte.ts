@@ -15,8 +15,11 @@ import { Camera } from './state/camera.svelte'
 import { Exporting } from './state/exporting.svelte'
 import { Importing } from './state/importing.svelte'
 import { Intake } from './state/intake.svelte'
+import { Moving } from './state/moving.svelte'
 import { Pointing } from './state/pointing.svelte'
+import { Receiving } from './state/receiving.svelte'
 import { Results } from './state/results.svelte'
+import { Sending } from './state/sending.svelte'
 import { Workbench } from './state/workbench.svelte'
 
 export type View =
@@ -34,6 +37,9 @@ export class Manage {
   readonly importing: Importing
   readonly backingUp: BackingUp
   readonly exporting: Exporting
+  readonly sending: Sending
+  readonly receiving: Receiving
+  readonly moving: Moving
   /** What a person should know of what they did last, until they do something else. */
   remark = $state('')
   /** How often what is kept may have changed, from here or elsewhere: whoever shows it looks again. */
@@ -57,6 +63,9 @@ export class Manage {
     this.importing = new Importing(ask, new Workbench(startTransfer))
     this.backingUp = new BackingUp(ask, new Workbench(startTransfer), Date.now)
     this.exporting = new Exporting(ask, new Workbench(startTransfer))
+    this.sending = new Sending(ask, new Workbench(startTransfer), Date.now)
+    this.receiving = new Receiving(startWorker)
+    this.moving = new Moving(ask)
   }
 
   get isOpen(): boolean {
@@ -122,6 +131,8 @@ export class Manage {
   /** Reads what was dropped, pasted or chosen. */
   async take(handed: Handed): Promise<void> {
     if (this.#route === 'backup') await this.#takeFile(handed)
+    else if (this.#route === 'move' && handed.kind === 'pictures')
+      await this.receive(this.receiving.look(handed.pictures))
     else if (handed.kind === 'pictures') await this.read(handed.pictures)
     else if (handed.kind === 'account') {
       await this.show([{ name: '', came: { sightings: [{ text: handed.text, places: [] }] } }])
@@ -134,11 +145,22 @@ export class Manage {
     if (file && this.isOpen) await this.importing.take(file)
   }
 
+  /** The file that came by QR codes is looked at where files are brought in. */
+  async receive(coming: Promise<Blob | undefined>): Promise<void> {
+    const file = await coming
+    if (!file || !this.isOpen || this.#route !== 'move') return
+    this.#route = 'backup'
+    location.hash = 'backup'
+    await this.importing.take(file)
+  }
+
   /** Forgets every file and all that was handed out for one. */
   #dropFiles(): void {
     this.importing.drop()
     this.backingUp.cancel()
     this.exporting.drop()
+    this.sending.drop()
+    this.receiving.drop()
   }
 
   /** Asks the browser for what was copied, which may ask the person. */

@@ -8,6 +8,7 @@ import Backup from './views/Backup.svelte'
 import Camera from './views/Camera.svelte'
 import Help from './views/Help.svelte'
 import Language from './views/Language.svelte'
+import Move from './views/Move.svelte'
 import Pictures from './views/Pictures.svelte'
 import Region from './views/Region.svelte'
 import Security from './views/Security.svelte'
@@ -32,6 +33,7 @@ export const PLACES = {
   camera: { title: 'cameraTitle', view: Camera, within: 'scan' },
   security: { title: 'securityTitle', view: Security },
   backup: { title: 'backupTitle', view: Backup },
+  move: { title: 'moveTitle', view: Move },
   'sign-in': { title: 'signInTitle', view: SignIn },
   language: { title: 'languageTitle', view: Language },
   help: { title: 'helpTitle', view: Help },

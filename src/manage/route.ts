@@ -6,6 +6,7 @@ const ROUTES = [
   'camera',
   'security',
   'backup',
+  'move',
   'sign-in',
   'language',
   'help',

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ALGORITHMS, type AccountId } from '../domain/account'
 import { ORGANISATIONS } from '../domain/help-pack'
 import { LOCKING_BOUNDS } from '../domain/locking'
+import { MOVE_STAGES } from '../domain/moving'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
@@ -74,6 +75,14 @@ export const sighting = v.strictObject({
 const state = v.picklist(PAGE_STATES)
 /** Unix milliseconds, of this century. */
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_102_444_800_000))
+
+const moveStage = v.picklist(MOVE_STAGES)
+
+/** The shape in which a move lies in storage. */
+export const move = v.strictObject({
+  stage: moveStage,
+  since: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+})
 
 /** Also the shape in which settings lie in storage. */
 export const settings = v.strictObject({
@@ -165,6 +174,8 @@ const REQUESTS = {
   'transfer.undo': v.strictObject({ ids: list(identifier<AccountId>()) }),
   'transfer.prove': v.strictObject({ accounts: list(carried) }),
   'transfer.backup': nothing,
+  'move.read': nothing,
+  'move.set': v.strictObject({ stage: v.nullable(moveStage) }),
   'settings.read': nothing,
   'settings.change': settings,
   'policy.read': nothing,

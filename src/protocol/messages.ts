@@ -2,6 +2,7 @@ import type { AccountDraft, AccountId, Algorithm, Label, Otp } from '../domain/a
 import type { HelpPack, Organisation } from '../domain/help-pack'
 import type { ChosenLanguage, Texts } from '../domain/language'
 import type { Locking } from '../domain/locking'
+import type { Move, MoveStage } from '../domain/moving'
 import type { Outline, Sighting } from '../domain/pixels'
 import type { OtherForm } from '../domain/other-form'
 import type { OtpauthProblem } from '../domain/otpauth-uri'
@@ -108,6 +109,11 @@ export interface Protocol {
   'transfer.prove': Message<'page', { accounts: readonly Carried[] }, BackupProven>
   'transfer.backup': Message<'page', Nothing, BackupTold>
 
+  /** How far a move to this computer has come, so that a person can be reminded of the next step. */
+  'move.read': Message<'page', Nothing, MoveTold>
+  /** Goes to a step, the first of them to begin; `null` ends or cancels. */
+  'move.set': Message<'page', { stage: MoveStage | null }, MoveSet>
+
   'settings.read': Message<'page', Nothing, Settings>
   'settings.change': Message<'page', Settings, SettingsChanged>
   /** What the organisation has set. */
@@ -204,6 +210,8 @@ export const CALLER = {
   'transfer.undo': 'page',
   'transfer.prove': 'page',
   'transfer.backup': 'page',
+  'move.read': 'page',
+  'move.set': 'page',
   'settings.read': 'page',
   'settings.change': 'page',
   'policy.read': 'page',
@@ -238,6 +246,7 @@ const QUESTIONS: readonly Verb[] = [
   'help.pack',
   'transfer.plan',
   'transfer.backup',
+  'move.read',
   'settings.read',
   'policy.read',
   'language.read',
@@ -426,6 +435,12 @@ export type BytesExported = StorageFailed | { readonly status: 'bytes'; readonly
 
 /** `records`: how many were put aside. */
 export type VaultReset = StorageFailed | { readonly status: 'reset'; readonly records: number }
+
+export interface MoveTold {
+  readonly move: Move | null
+}
+
+export type MoveSet = 'done' | 'storage-failed'
 
 /** A code as the popup shows it. Times are Unix milliseconds. */
 export interface CodeRow {

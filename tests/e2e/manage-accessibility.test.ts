@@ -65,6 +65,7 @@ test.each([
 /** The sections with a view of their own, and their titles. */
 const SECTIONS = {
   security: 'securityTitle',
+  move: 'moveTitle',
   'sign-in': 'signInTitle',
   language: 'languageTitle',
   about: 'aboutTitle',

@@ -61,4 +61,5 @@ export class BackingUp {
   }
 }
 
-const carried = ({ name, label, otp }: Carried): Carried => ({ name, label, otp })
+/** What a backup holds of an account. */
+export const carried = ({ name, label, otp }: Carried): Carried => ({ name, label, otp })

@@ -31,9 +31,12 @@ export class Camera {
   seen = $state.raw<readonly Sighting[]>([])
   #running = new AbortController()
   readonly #reader: Reader
+  readonly #isWanted: (text: string) => boolean
 
-  constructor(reader: Reader) {
+  /** `isWanted` tells of a code's text whether it ends the search. */
+  constructor(reader: Reader, isWanted = isForKode) {
     this.#reader = reader
+    this.#isWanted = isWanted
   }
 
   /** Starts a camera, this one if it is told which. */
@@ -94,11 +97,13 @@ export class Camera {
     const end = await this.#reader.read({ kind: 'frame', frame }, signal)
     if (signal.aborted) return undefined
     const sightings = end.status === 'found' ? end.sightings : []
-    const telling = sightings.filter(({ text }) => readPayload(text).kind !== 'other')
+    const telling = sightings.filter(({ text }) => this.#isWanted(text))
     this.seen = sightings
     return end.status === 'found' && telling.length > 0 ? pictureOf(end, telling) : undefined
   }
 }
+
+const isForKode = (text: string): boolean => readPayload(text).kind !== 'other'
 
 function pictureOf(
   end: Extract<ReadingEnd, { status: 'found' }>,

@@ -9,7 +9,7 @@ import { closedText } from '../../ui/closed-text'
 import { accountText } from '../transfer-sentences'
 import type { Workbench } from './workbench.svelte'
 
-export const EXPORTS = ['aegis', 'text', 'google', 'one'] as const
+export const EXPORTS = ['aegis', 'text', 'google', 'one', 'print'] as const
 export type ExportKind = (typeof EXPORTS)[number]
 
 /** What each is to whoever gets hold of it. */
@@ -18,10 +18,14 @@ export const FORM = {
   text: 'clear',
   google: 'clear',
   one: 'clear',
+  print: 'clear',
 } as const satisfies Record<ExportKind, ExportForm>
 
 /** Seconds for which a QR code is shown. */
 export const SHOWN = 30
+
+/** Accounts on paper: more are for a backup, and would fill the memory with pictures. */
+const MOST_PRINTED = 200
 
 /** QR codes on the screen, one at a time. */
 export interface Shown {
@@ -37,6 +41,8 @@ export class Exporting {
   seconds = $state(0)
   /** Accounts to choose one of. */
   accounts = $state.raw<readonly HandedOut[]>([])
+  /** Accounts to print. */
+  sheet = $state.raw<readonly HandedOut[]>([])
   said = $state('')
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #ask: Ask
@@ -68,6 +74,12 @@ export class Exporting {
     this.seconds = SHOWN
   }
 
+  /** It is printed, or nobody wants it. */
+  putAway(): void {
+    this.drop()
+    this.said = t('printGone')
+  }
+
   /** Takes the QR code, and all that was handed out, off the page. */
   hide(): void {
     this.drop()
@@ -79,12 +91,14 @@ export class Exporting {
     this.#workbench.cancel()
     this.shown = undefined
     this.accounts = []
+    this.sheet = []
     this.said = ''
   }
 
   async #hand(kind: ExportKind, accounts: readonly HandedOut[], passphrase: string): Promise<void> {
     const count = t('exportSaved', accounts.length)
     if (kind === 'one') this.accounts = accounts
+    else if (kind === 'print') this.#lay(accounts)
     else if (kind === 'google') this.#showMigration(accounts)
     else if (kind === 'text') {
       saveFile('kode-otpauth.txt', writeOtpauthText(accounts), 'text/plain')
@@ -95,6 +109,11 @@ export class Exporting {
       if (file instanceof Blob) saveBlob('kode-aegis.json', file)
       this.said = file instanceof Blob ? count : file === 'failed' ? t('workFailed') : ''
     }
+  }
+
+  #lay(accounts: readonly HandedOut[]): void {
+    if (accounts.length > MOST_PRINTED) this.said = t('printTooMany', String(MOST_PRINTED))
+    else this.sheet = accounts
   }
 
   #showMigration(accounts: readonly HandedOut[]): void {

@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import App from '../../../src/manage/App.svelte'
 import { Manage } from '../../../src/manage/manage.svelte'
 import { work, type Assignment } from '../../../src/manage/transfer-work'
+import { NEUTRAL_PACK } from '../../../src/domain/help-pack'
 import type { Reply, Request, ScanReport, Verb, VaultClosed } from '../../../src/protocol/messages'
 import type { Numbered, Reading, ReadingTask } from '../../../src/protocol/reading'
 import type { Ask } from '../../../src/ui/ask'
@@ -78,6 +79,8 @@ export async function setup({
       kept.closed === undefined
         ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
         : { status: kept.closed },
+    'help.pack': () => NEUTRAL_PACK,
+    'move.read': () => ({ move: null }),
     'transfer.backup': () => ({ status: 'backup', at: null, accounts: 0, missing: 0, ...backup }),
     'policy.read': () => ({ policy: {}, ignored: [] }),
     'scan.pending': () => kept.pending ?? { status: 'none' },

@@ -200,6 +200,21 @@ describe('an export', () => {
     expect(text()).toContain(t('exportHidden'))
   })
 
+  test('on paper shows every account with its key after the warning, and nothing once it is printed', async () => {
+    const { manage } = await begin('print')
+    expect(text()).toContain(t('exportPaper'))
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    await click(button(t('printShow')))
+    expect(document.querySelectorAll('.sheet svg')).toHaveLength(1)
+    expect(text()).toContain('GEZD GNBV GY3T QOJQ')
+    await click(button(t('printAction')))
+    expect(print).toHaveBeenCalledOnce()
+    window.dispatchEvent(new Event('afterprint'))
+    await settle()
+    expect(manage.exporting.sheet).toEqual([])
+    expect(text()).not.toContain('GEZD')
+  })
+
   test('is gone from the page when its section is left', async () => {
     const { manage } = await begin('google')
     await click(button(t('exportShow')))

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { greet } from '../../../src/background/greet'
 import { chooseOrganisation, readHelpPack } from '../../../src/background/help'
+import { unmanaged } from '../../../src/background/policy'
 import { NEUTRAL_PACK, PACKS } from '../../../src/domain/help-pack'
 import { Storage, storageWithVault, wakeIn } from './house'
 import { MemoryArea } from './memory-area'
@@ -12,9 +13,9 @@ describe('the organisation that a person chose', () => {
   test('is remembered while Kode is locked, and nothing else of theirs', async () => {
     const [{ keeper }, area] = [house(), new MemoryArea()]
     await keeper.lock()
-    expect(await readHelpPack(keeper, area)).toBe(NEUTRAL_PACK)
+    expect(await readHelpPack(keeper, area, unmanaged)).toBe(NEUTRAL_PACK)
     expect(await chooseOrganisation(area, 'ku')).toBe('done')
-    expect(await readHelpPack(keeper, area)).toBe(PACKS.ku)
+    expect(await readHelpPack(keeper, area, unmanaged)).toBe(PACKS.ku)
     expect(await area.read('organisation')).toBe('ku')
   })
 
@@ -23,7 +24,7 @@ describe('the organisation that a person chose', () => {
     async (stored) => {
       const area = new MemoryArea()
       await area.write('organisation', stored)
-      expect(await readHelpPack(house().keeper, area)).toBe(NEUTRAL_PACK)
+      expect(await readHelpPack(house().keeper, area, unmanaged)).toBe(NEUTRAL_PACK)
     },
   )
 
@@ -31,7 +32,7 @@ describe('the organisation that a person chose', () => {
     const [{ keeper }, area] = [house(), new MemoryArea()]
     await chooseOrganisation(area, 'ku')
     const managed = { ...NEUTRAL_PACK, organisation: 'Contoso' }
-    expect(await readHelpPack(keeper, area, managed)).toBe(managed)
+    expect(await readHelpPack(keeper, area, () => Promise.resolve({ helpPack: managed }))).toBe(managed)
   })
 })
 

@@ -152,5 +152,5 @@ test('help comes from the policy’s pack, before any that is built in', async (
   const { keeper, read } = setup({ helpPack })
   const draft = draftOf({ user: 'abc123@ku.dk' })
   await addAccount(keeper, { draft, name: '', despiteConflict: false, now: 1000 })
-  expect(await readHelpPack(keeper, read)).toEqual(helpPack)
+  expect(await readHelpPack(keeper, new MemoryArea(), read)).toEqual(helpPack)
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { addAccount, removeAccount, restoreAccount } from '../../../src/background/accounts'
+import { addAccount, removeAccount, renameAccount, restoreAccount } from '../../../src/background/accounts'
 import type { AccountDraft } from '../../../src/domain/account'
 import type { Secret } from '../../../src/domain/secret'
 import { decodeRequest } from '../../../src/protocol/decode'
@@ -151,6 +151,21 @@ describe('a backup', () => {
     await transfer.prove([carried(bob)])
     await restoreAccount(keeper, first.id)
     expect(await transfer.backup()).toMatchObject({ accounts: 2, missing: 1 })
+  })
+
+  test('an account renamed since is missing from it, until the next; under the same name it is not', async () => {
+    const { transfer, keeper, accounts } = await setup(alice, bob)
+    const [first] = await accounts()
+    if (!first) throw new Error('no account')
+    await renameAccount(keeper, first.id, 'Before')
+    expect(await transfer.backup()).toMatchObject({ at: null, missing: 2 })
+    await transfer.prove([carried(alice), carried(bob)])
+    await renameAccount(keeper, first.id, 'Before')
+    expect(await transfer.backup()).toMatchObject({ at: 5000, missing: 0 })
+    await renameAccount(keeper, first.id, 'Work')
+    expect(await transfer.backup()).toMatchObject({ at: 5000, missing: 1 })
+    await transfer.prove([carried(alice), carried(bob)])
+    expect(await transfer.backup()).toMatchObject({ missing: 0 })
   })
 
   test.each([

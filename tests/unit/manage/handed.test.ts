@@ -37,6 +37,7 @@ test.each([
   ['#region', 'region'],
   ['#camera', 'camera'],
   ['#backup', 'backup'],
+  ['#move', 'move'],
   ['', 'accounts'],
   ['#', 'accounts'],
   ['#constructor', 'accounts'],
