@@ -75,5 +75,7 @@ onManagedChange(() => {
 void closeStorageToPages()
 // Before any other question to this storage, so that whatever is said after one is said in it.
 void language.begin()
+// Whatever they ask for, the policy is asked for too: it is read meanwhile.
+void policies.read()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
 void goOnWatching(keeper)

@@ -10,12 +10,14 @@ import { startSite } from '../site/server.mjs'
 
 const ID = 'kode-managed@kode.example'
 const t = textsIn('en')
+/** Several keys are derived, which is slow on purpose. */
+const LONG = { timeout: 120_000 }
 
 interface Gecko {
   readonly browser_specific_settings: { readonly gecko: object }
 }
 
-test('an organisation’s policies.json holds in Firefox', async () => {
+test('an organisation’s policies.json holds in Firefox', LONG, async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'kode-firefox-managed-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const dist = path.join(folder, 'dist')
