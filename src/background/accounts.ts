@@ -1,6 +1,13 @@
-import { standingOf, type Account, type AccountDraft, type AccountId } from '../domain/account'
+import {
+  standingOf,
+  withBeside,
+  type Account,
+  type AccountDraft,
+  type AccountId,
+  type Beside,
+} from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
-import { cleanLabel } from '../domain/text'
+import { cleanLabel, cleanNotes, cleanTags } from '../domain/text'
 import type { AccountAdded, AccountChanged, AccountRestored, Carried } from '../protocol/messages'
 import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
 import type { Change, Keeper } from './keeper'
@@ -33,8 +40,9 @@ function planAddition(contents: Contents, addition: Addition): ReturnType<Change
 }
 
 /** A new account; where its codes are offered is told by its issuer alone. `now` in Unix milliseconds. */
-export function accountFrom({ name, label, otp }: Carried, now: number): Account {
-  return {
+export function accountFrom(carried: Carried, now: number): Account {
+  const { name, label, otp } = carried
+  const account: Account = {
     label,
     otp,
     id: randomId() as AccountId,
@@ -44,21 +52,37 @@ export function accountFrom({ name, label, otp }: Carried, now: number): Account
     confirmed: false,
     lastUsedStep: null,
   }
+  return withBeside(account, cleanBeside(carried))
 }
 
+/** As a person wrote it, or a file has it. */
+export const cleanBeside = (given: Pick<Carried, 'notes' | 'tags' | 'pinned'>): Partial<Beside> => ({
+  notes: cleanNotes(given.notes ?? ''),
+  tags: cleanTags(given.tags ?? []),
+  pinned: given.pinned ?? false,
+})
+
 export function renameAccount(keeper: Keeper, id: AccountId, name: string): Promise<AccountChanged> {
-  return changeAccounts(keeper, (contents) => {
-    const account = contents.accounts.find((one) => one.id === id)
-    if (!account) return undefined
-    return replaceAccount(contents, { ...account, name: cleanLabel(name) || suggestName(account) })
-  })
+  return changeAccount(keeper, id, (account) => ({
+    ...account,
+    name: cleanLabel(name) || suggestName(account),
+  }))
 }
 
 /** Microsoft has taken a code of it. */
 export function confirmAccount(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
+  return changeAccount(keeper, id, (account) => ({ ...account, confirmed: true }))
+}
+
+/** Changes one account where it stands. */
+export function changeAccount(
+  keeper: Keeper,
+  id: AccountId,
+  change: (account: Account) => Account,
+): Promise<AccountChanged> {
   return changeAccounts(keeper, (contents) => {
     const account = contents.accounts.find((one) => one.id === id)
-    return account && replaceAccount(contents, { ...account, confirmed: true })
+    return account && replaceAccount(contents, change(account))
   })
 }
 
@@ -91,7 +115,7 @@ export async function restoreAccount(keeper: Keeper, id: AccountId): Promise<Acc
   return changed.ok ? changed.value : changed.error
 }
 
-async function changeAccounts(
+export async function changeAccounts(
   keeper: Keeper,
   change: (contents: Contents) => Contents | undefined,
 ): Promise<AccountChanged> {

@@ -4,6 +4,8 @@ export interface Settings {
   readonly offer: 'at-field' | 'toolbar-only'
   /** Press the page's own button after a code was filled in, where the page surely asks for an app's code. */
   readonly submit: boolean
+  /** Whether codes are seen at once, or each only after a press. */
+  readonly codes: 'shown' | 'on-press'
 }
 
-export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false }
+export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false, codes: 'shown' }

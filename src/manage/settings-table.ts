@@ -22,4 +22,5 @@ export const SWITCHES: readonly Switch[] = [
     what: 'settingOfferWhat',
   },
   { name: 'submit', on: true, off: false, title: 'settingSubmit', what: 'settingSubmitWhat' },
+  { name: 'codes', on: 'on-press', off: 'shown', title: 'settingHidden', what: 'settingHiddenWhat' },
 ]

@@ -336,7 +336,7 @@ describe('comings and goings', () => {
 })
 
 describe('settings', () => {
-  afterEach(() => ask('settings.change', { offer: 'at-field', submit: false }))
+  afterEach(() => ask('settings.change', { offer: 'at-field', submit: false, codes: 'shown' }))
 
   test('with "submit" the page’s button is pressed, once, and only where an app’s code is asked for', async (context) => {
     const person = await Person.arrive(context)

@@ -37,7 +37,7 @@ describe('navigation', () => {
       hash,
       others: {
         ...waysOf(WAY),
-        'settings.read': () => ({ offer: 'at-field', submit: false }),
+        'settings.read': () => ({ offer: 'at-field', submit: false, codes: 'shown' }),
       },
     })
     expect(current()).toBe(t(title))
@@ -151,12 +151,12 @@ describe('sign-in settings', () => {
     const { asked } = await setup({
       hash: '#sign-in',
       others: {
-        'settings.read': () => ({ offer: 'at-field', submit: true }),
+        'settings.read': () => ({ offer: 'at-field', submit: true, codes: 'shown' }),
         'settings.change': () => 'done',
       },
     })
     await click(offer())
-    expect(asked('settings.change')).toEqual([{ offer: 'toolbar-only', submit: true }])
+    expect(asked('settings.change')).toEqual([{ offer: 'toolbar-only', submit: true, codes: 'shown' }])
     expect(text()).toContain(t('settingSaved'))
   })
 
@@ -164,7 +164,7 @@ describe('sign-in settings', () => {
     await setup({
       hash: '#sign-in',
       others: {
-        'settings.read': () => ({ offer: 'at-field', submit: false }),
+        'settings.read': () => ({ offer: 'at-field', submit: false, codes: 'shown' }),
         'settings.change': () => 'storage-failed',
       },
     })

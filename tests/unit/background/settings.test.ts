@@ -13,8 +13,8 @@ const broken: Area = {
 test('what was set is read again', async () => {
   const area = new MemoryArea()
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
-  expect(await changeSettings(area, { offer: 'toolbar-only', submit: true })).toBe('done')
-  expect(await readSettings(area)).toEqual({ offer: 'toolbar-only', submit: true })
+  expect(await changeSettings(area, { offer: 'toolbar-only', submit: true, codes: 'on-press' })).toBe('done')
+  expect(await readSettings(area)).toEqual({ offer: 'toolbar-only', submit: true, codes: 'on-press' })
 })
 
 test.each([
