@@ -9,7 +9,13 @@ import {
 } from '../domain/account'
 import { suggestName } from '../domain/sign-in'
 import { cleanLabel } from '../domain/text'
-import type { AccountChanged, AccountForm, AccountTold, CodePreviewed, CodeSettings } from '../protocol/messages'
+import type {
+  AccountChanged,
+  AccountForm,
+  AccountTold,
+  CodePreviewed,
+  CodeSettings,
+} from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import { changeAccounts, cleanBeside, replaceAccount } from './accounts'
 import { codeOf } from './codes'

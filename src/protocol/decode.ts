@@ -123,7 +123,11 @@ const REQUESTS = {
   'vault.recover': v.strictObject({ name: label, proof }),
   'vault.exportBytes': nothing,
   'vault.reset': v.strictObject({ confirmed: v.literal(true) }),
-  'codes.list': v.strictObject({ ...rows.entries, search: v.exactOptional(label), tag: v.exactOptional(label) }),
+  'codes.list': v.strictObject({
+    ...rows.entries,
+    search: v.exactOptional(label),
+    tag: v.exactOptional(label),
+  }),
   'codes.next': byId,
   'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
   'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),

@@ -53,7 +53,15 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     if (kept.closed !== undefined) return { status: kept.closed }
     const found = kept.rows.filter(searchFor(search))
     const shown = found.slice(first, first + count)
-    return { status: 'open', kept: kept.rows.length, total: found.length, byHand: false, hidden: false, first, rows: shown }
+    return {
+      status: 'open',
+      kept: kept.rows.length,
+      total: found.length,
+      byHand: false,
+      hidden: false,
+      first,
+      rows: shown,
+    }
   }
   const usual: Answers = {
     'codes.list': list,
@@ -139,7 +147,10 @@ interface RowOptions extends Partial<Omit<CodeRow, 'id' | 'code'>> {
   readonly code?: Partial<TotpCode>
 }
 
-export function totpRow(name: string, { code, label, unconfirmed = false, pinned = false }: RowOptions = {}): CodeRow {
+export function totpRow(
+  name: string,
+  { code, label, unconfirmed = false, pinned = false }: RowOptions = {},
+): CodeRow {
   const period = code?.period ?? 30
   return {
     id: accountId(name),

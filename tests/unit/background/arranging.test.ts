@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addAccount, removeAccount, restoreAccount } from '../../../src/background/accounts'
-import {
-  countUse,
-  listTags,
-  moveAccount,
-  orderAccounts,
-  pinAccount,
-} from '../../../src/background/arranging'
+import { countUse, listTags, moveAccount, orderAccounts, pinAccount } from '../../../src/background/arranging'
 import { listCodes } from '../../../src/background/codes'
 import { editAccount, previewCode, tellAccount } from '../../../src/background/editing'
 import { besideOf, type AccountId } from '../../../src/domain/account'
@@ -130,7 +124,10 @@ describe('editing', () => {
   test('another period forgets which of its steps was used: they are counted anew', async () => {
     const { form, keeper, id } = await setup('a')
     await keeper.change((contents) => ({
-      contents: { ...contents, accounts: contents.accounts.map((one) => ({ ...one, lastUsedStep: 59_000_000 })) },
+      contents: {
+        ...contents,
+        accounts: contents.accounts.map((one) => ({ ...one, lastUsedStep: 59_000_000 })),
+      },
       outcome: undefined,
     }))
     const before = await form(0)
@@ -186,7 +183,11 @@ describe('editing', () => {
     const before = await form(0)
     const label = { ...before.label, user: typed }
     await editAccount(keeper, id(0), { ...before, label, notes: typed, tags: [typed, typed] })
-    expect(await form(0)).toMatchObject({ label: { user: kept }, notes: kept, tags: kept === '' ? [] : [kept] })
+    expect(await form(0)).toMatchObject({
+      label: { user: kept },
+      notes: kept,
+      tags: kept === '' ? [] : [kept],
+    })
   })
 })
 
@@ -200,7 +201,10 @@ describe('tags', () => {
       { tag: 'post', accounts: 1 },
     ]
     expect(await listTags(keeper)).toEqual({ status: 'tags', tags })
-    expect(await listCodes(keeper, 0, 9, 0, { tag: 'post' })).toMatchObject({ total: 1, rows: [{ name: 'a' }] })
+    expect(await listCodes(keeper, 0, 9, 0, { tag: 'post' })).toMatchObject({
+      total: 1,
+      rows: [{ name: 'a' }],
+    })
     expect(await listCodes(keeper, 0, 9, 0, { tag: 'Post' })).toMatchObject({ total: 0, rows: [] })
     expect(await listCodes(keeper, 0, 9, 0, { search: 'post' })).toMatchObject({ total: 1 })
   })

@@ -14,7 +14,12 @@ describe('in order', () => {
   })
 
   test('pinned first, then the most used', () => {
-    const accounts = [named('a'), named('b', { uses: 3 }), named('c', { pinned: true }), named('d', { uses: 90 })]
+    const accounts = [
+      named('a'),
+      named('b', { uses: 3 }),
+      named('c', { pinned: true }),
+      named('d', { uses: 90 }),
+    ]
     expect(names(inOrder(accounts, false))).toBe('cdba')
   })
 

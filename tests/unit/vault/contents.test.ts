@@ -9,7 +9,10 @@ const BESIDE = { notes: 'To\nlinjer', tags: ['KU'], pinned: true, uses: 3 }
 const way = { id: 'AAAAAAAAAAAAAAAAAAAAAA==', name: '', madeAt: 0, confirmed: true, publicKey: null }
 
 test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
-  const accounts = [{ ...account, beside: BESIDE }, { ...account, ...counterDraft(7) }]
+  const accounts = [
+    { ...account, beside: BESIDE },
+    { ...account, ...counterDraft(7) },
+  ]
   const valid = { ...EMPTY, accounts, trash: [{ account, deletedAt: 1, position: 0 }] }
   const bytes = encodeContents(valid)
   expect(bytes.length % 4096).toBe(0)
@@ -35,7 +38,10 @@ describe('refused', () => {
     ['a backup of no time', { backup: { at: null, accounts: [] } }],
     ['a backup of what is no account', { backup: { at: 0, accounts: ['x'] } }],
     ['no order', { byHand: undefined }],
-    ['notes beyond their bound', { accounts: [{ ...account, beside: { ...BESIDE, notes: 'a'.repeat(4097) } }] }],
+    [
+      'notes beyond their bound',
+      { accounts: [{ ...account, beside: { ...BESIDE, notes: 'a'.repeat(4097) } }] },
+    ],
     ['too many tags', { accounts: [{ ...account, beside: { ...BESIDE, tags: Array(33).fill('a') } }] }],
     ['a use that never was', { accounts: [{ ...account, beside: { ...BESIDE, uses: -1 } }] }],
     ['only a pin', { accounts: [{ ...account, beside: { pinned: true } }] }],
