@@ -1,6 +1,16 @@
-import { standingOf, type Account, type AccountDraft, type AccountId } from '../domain/account'
+import {
+  besideOf,
+  sameLabel,
+  sameOtp,
+  standingOf,
+  withBeside,
+  type Account,
+  type AccountDraft,
+  type AccountId,
+  type Beside,
+} from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
-import { cleanLabel } from '../domain/text'
+import { cleanLabel, cleanNotes, cleanTags } from '../domain/text'
 import type { AccountAdded, AccountChanged, AccountRestored, Carried } from '../protocol/messages'
 import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
 import type { Change, Keeper } from './keeper'
@@ -33,8 +43,9 @@ function planAddition(contents: Contents, addition: Addition): ReturnType<Change
 }
 
 /** A new account; where its codes are offered is told by its issuer alone. `now` in Unix milliseconds. */
-export function accountFrom({ name, label, otp }: Carried, now: number): Account {
-  return {
+export function accountFrom(carried: Carried, now: number): Account {
+  const { name, label, otp } = carried
+  const account: Account = {
     label,
     otp,
     id: randomId() as AccountId,
@@ -44,22 +55,39 @@ export function accountFrom({ name, label, otp }: Carried, now: number): Account
     confirmed: false,
     lastUsedStep: null,
   }
+  return withBeside(account, cleanBeside(carried))
 }
+
+/** As a person wrote it, or a file has it. */
+export const cleanBeside = (given: Pick<Carried, 'notes' | 'tags' | 'pinned'>): Partial<Beside> => ({
+  notes: cleanNotes(given.notes ?? ''),
+  tags: cleanTags(given.tags ?? []),
+  pinned: given.pinned ?? false,
+})
 
 export function renameAccount(keeper: Keeper, id: AccountId, name: string): Promise<AccountChanged> {
   return changeAccounts(keeper, (contents) => {
     const account = contents.accounts.find((one) => one.id === id)
     if (!account) return undefined
     const renamed = { ...account, name: cleanLabel(name) || suggestName(account) }
-    return renamed.name === account.name ? contents : changedSinceBackup(replaceAccount(contents, renamed), id)
+    return keepBackupTrue(replaceAccount(contents, renamed), account)
   })
 }
 
 /** Microsoft has taken a code of it. */
 export function confirmAccount(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
+  return changeAccount(keeper, id, (account) => ({ ...account, confirmed: true }))
+}
+
+/** Changes one account where it stands. */
+export function changeAccount(
+  keeper: Keeper,
+  id: AccountId,
+  change: (account: Account) => Account,
+): Promise<AccountChanged> {
   return changeAccounts(keeper, (contents) => {
     const account = contents.accounts.find((one) => one.id === id)
-    return account && replaceAccount(contents, { ...account, confirmed: true })
+    return account && replaceAccount(contents, change(account))
   })
 }
 
@@ -92,7 +120,7 @@ export async function restoreAccount(keeper: Keeper, id: AccountId): Promise<Acc
   return changed.ok ? changed.value : changed.error
 }
 
-async function changeAccounts(
+export async function changeAccounts(
   keeper: Keeper,
   change: (contents: Contents) => Contents | undefined,
 ): Promise<AccountChanged> {
@@ -107,9 +135,22 @@ export function replaceAccount(contents: Contents, account: Account): Contents {
   return { ...contents, accounts: contents.accounts.map((one) => (one.id === account.id ? account : one)) }
 }
 
-/** The last backup holds this account as it was, so it counts as not in it. */
-function changedSinceBackup(contents: Contents, id: AccountId): Contents {
+/** The last backup has `before` as it was: once the account is another, it counts as not in it. */
+export function keepBackupTrue(contents: Contents, before: Account): Contents {
   const { backup } = contents
-  if (!backup) return contents
-  return { ...contents, backup: { ...backup, accounts: backup.accounts.filter((one) => one !== id) } }
+  const after = contents.accounts.find(({ id }) => id === before.id)
+  if (!backup || !after || isSameInBackup(before, after)) return contents
+  return { ...contents, backup: { ...backup, accounts: backup.accounts.filter((id) => id !== before.id) } }
+}
+
+/** Whether an account is pinned is in a backup, too, but nobody misses it. */
+function isSameInBackup(before: Account, after: Account): boolean {
+  const [were, are] = [besideOf(before), besideOf(after)]
+  const sameBeside = were.notes === are.notes && were.tags.join('\n') === are.tags.join('\n')
+  return (
+    before.name === after.name &&
+    sameOtp(before.otp, after.otp) &&
+    sameLabel(before.label, after.label) &&
+    sameBeside
+  )
 }

@@ -1,4 +1,4 @@
-import type { Account, AccountId } from '../domain/account'
+import { usedOnceMore, type Account, type AccountId } from '../domain/account'
 import { codeOfStep } from '../domain/otp'
 import type { PageState } from '../domain/page-state'
 import { accountsFor, type Fit } from '../domain/sign-in'
@@ -120,7 +120,7 @@ function carryOut(
   if (account?.otp.type !== 'totp') return { outcome: { status: 'refused', reason: 'account' } }
   const { digits, step } = codeOfStep(account.otp, decision.step)
   return {
-    contents: replaceAccount(contents, { ...account, lastUsedStep: step }),
+    contents: replaceAccount(contents, usedOnceMore({ ...account, lastUsedStep: step })),
     outcome: { status: 'code', digits, step },
   }
 }

@@ -1,13 +1,22 @@
-import type { Account, AccountId } from '../domain/account'
+import { usedOnceMore, type Account, type AccountId, type Otp } from '../domain/account'
 import { codeAt, codeOfCounter, codeOfStep } from '../domain/otp'
 import { searchFor } from '../domain/search'
 import type { CodeNext, CodeRow, CodesListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import type { Keeper } from './keeper'
 import { replaceAccount } from './accounts'
+import { listedOrder } from './arranging'
+
+/** Which accounts are meant, and how their codes are shown. */
+interface Manner {
+  readonly search?: string
+  readonly tag?: string
+  /** Only where the person presses. */
+  readonly hidden?: boolean
+}
 
 /**
- * The rows `first` to `first + count` of the accounts that `search` means. No code of any other is computed. `now` in
+ * The rows `first` to `first + count` of the accounts that are meant. No code of any other is computed. `now` in
  * Unix milliseconds.
  */
 export async function listCodes(
@@ -15,22 +24,30 @@ export async function listCodes(
   first: number,
   count: number,
   now: number,
-  search = '',
+  { search = '', tag, hidden = false }: Manner = {},
 ): Promise<CodesListed> {
   const read = await keeper.read()
   if (!read.ok) return read.error
-  const { accounts } = read.value
-  const found = search === '' ? accounts : accounts.filter(searchFor(search))
+  const { accounts, byHand } = read.value
+  const ordered = listedOrder(read.value)
+  const tagged = tag === undefined ? ordered : ordered.filter(({ beside }) => beside?.tags.includes(tag))
+  const found = search === '' ? tagged : tagged.filter(searchFor(search))
   const rows = found.slice(first, first + count).map((account) => rowOf(account, now))
-  return { status: 'open', kept: accounts.length, total: found.length, first, rows }
+  const told = { kept: accounts.length, total: found.length, byHand, hidden }
+  return { status: 'open', ...told, first, rows }
 }
 
-function rowOf({ id, name, label, otp, offeredAt, confirmed }: Account, now: number): CodeRow {
-  const row = { id, name, label, unconfirmed: offeredAt === 'microsoft' && !confirmed }
-  if (otp.type === 'hotp') return { ...row, code: { type: 'hotp', counter: otp.counter } }
+function rowOf({ id, name, label, otp, offeredAt, confirmed, beside }: Account, now: number): CodeRow {
+  const unconfirmed = offeredAt === 'microsoft' && !confirmed
+  return { id, name, label, unconfirmed, pinned: beside?.pinned ?? false, code: codeOf(otp, now) }
+}
+
+/** What is shown of an account's code at `now` (Unix milliseconds). */
+export function codeOf(otp: Otp, now: number): CodeRow['code'] {
+  if (otp.type === 'hotp') return { type: 'hotp', counter: otp.counter }
   const { digits, step, expiresAt } = codeAt(otp, now)
   const next = codeOfStep(otp, step + 1).digits
-  return { ...row, code: { type: 'totp', digits, next, period: otp.period, expiresAt } }
+  return { type: 'totp', digits, next, period: otp.period, expiresAt }
 }
 
 /** The code of a HOTP account's counter, after the next counter is stored: a code is never given twice. */
@@ -44,5 +61,6 @@ function useCounter(contents: Contents, id: AccountId): { contents?: Contents; o
   if (account?.otp.type !== 'hotp') return { outcome: { status: 'gone' } }
   const otp = { ...account.otp, counter: account.otp.counter + 1 }
   const digits = codeOfCounter(account.otp)
-  return { contents: replaceAccount(contents, { ...account, otp }), outcome: { status: 'code', digits } }
+  const used = usedOnceMore({ ...account, otp })
+  return { contents: replaceAccount(contents, used), outcome: { status: 'code', digits } }
 }

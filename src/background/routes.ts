@@ -5,8 +5,10 @@ import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
 import { addAccount, confirmAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
+import { countUse, listTags, moveAccount, orderAccounts, pinAccount } from './arranging'
 import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
+import { editAccount, previewCode, tellAccount } from './editing'
 import { parseEntry } from './entry'
 import type { Finds } from './finds'
 import { chooseOrganisation, readHelpPack } from './help'
@@ -19,7 +21,7 @@ import { Registration } from './registration'
 import type { Rescue } from './rescue'
 import { scanVisibleTab } from './scan'
 import { readMove, setMove } from './moving'
-import { changeSettings, settingsUnder } from './settings'
+import { changeSettings, readSettings, settingsUnder } from './settings'
 import { askPage, endWaiting, fillFront, offerAtField } from './sign-in'
 import { listTrash } from './trash'
 import type { Transfer } from './transfer'
@@ -76,7 +78,10 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'vault.recover': ({ name, proof }) => rescue.recover(name, proof),
     'vault.exportBytes': () => rescue.exportBytes(),
     'vault.reset': () => rescue.reset(),
-    'codes.list': ({ first, count, search }) => listCodes(keeper, first, count, now(), search),
+    'codes.list': async ({ first, count, ...meant }) => {
+      const { codes } = await readSettings(local)
+      return listCodes(keeper, first, count, now(), { ...meant, hidden: codes === 'on-press' })
+    },
     'codes.next': ({ id }) => nextCode(keeper, id),
     'accounts.add': (request) => addFound(keeper, finds, request, now()),
     'accounts.enter': ({ entry, despiteConflict }) => enter(keeper, entry, despiteConflict, now()),
@@ -84,6 +89,14 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'accounts.confirm': ({ id }) => confirmAccount(keeper, id),
     'accounts.remove': ({ id }) => removeAccount(keeper, id, now()),
     'accounts.restore': ({ id }) => restoreAccount(keeper, id),
+    'accounts.read': ({ id }) => tellAccount(keeper, id),
+    'accounts.edit': ({ id, form }) => editAccount(keeper, id, form),
+    'accounts.preview': ({ id, settings }) => previewCode(keeper, id, settings, now()),
+    'accounts.pin': ({ id, pinned }) => pinAccount(keeper, id, pinned),
+    'accounts.used': ({ id }) => countUse(keeper, id),
+    'accounts.move': ({ id, to }) => moveAccount(keeper, id, to),
+    'accounts.order': ({ byHand }) => orderAccounts(keeper, byHand),
+    'accounts.tags': () => listTags(keeper),
     'accounts.trash': ({ first, count }) => listTrash(keeper, first, count, now()),
     'scan.tab': async () => {
       await scanVisibleTab(finds)

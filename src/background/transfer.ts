@@ -1,10 +1,13 @@
 import {
+  besideOf,
   KnownAccounts,
+  NOTHING_BESIDE,
   sameLabel,
   sameOtp,
   type Account,
   type AccountDraft,
   type AccountId,
+  type Beside,
   type Otp,
 } from '../domain/account'
 import { codeAt, codeOfCounter } from '../domain/otp'
@@ -21,7 +24,7 @@ import type {
   RowStanding,
 } from '../protocol/messages'
 import { MAXIMUM_ACCOUNTS, type Contents } from '../vault/contents'
-import { accountFrom } from './accounts'
+import { accountFrom, cleanBeside } from './accounts'
 import type { WrongTries } from './guesses'
 import type { Change, Keeper } from './keeper'
 import type { ReadPolicy } from './policy'
@@ -106,7 +109,11 @@ export class Transfer {
   }
 }
 
-const handedOut = ({ id, name, label, otp }: Account) => ({ id, name, label, otp })
+function handedOut(account: Account) {
+  const { id, name, label, otp } = account
+  const { uses: _uses, ...carried } = besideOf(account)
+  return account.beside ? { id, name, label, otp, ...carried } : { id, name, label, otp }
+}
 
 function standingsOf(drafts: readonly AccountDraft[], accounts: readonly Account[]): readonly RowStanding[] {
   const known = new KnownAccounts(accounts)
@@ -154,10 +161,17 @@ function isWhole(found: readonly Carried[], accounts: readonly Account[], now: n
         one !== undefined &&
         sameOtp(one.otp, account.otp) &&
         sameLabel(one.label, account.label) &&
-        codeOf(one.otp, now) === codeOf(account.otp, now)
+        codeOf(one.otp, now) === codeOf(account.otp, now) &&
+        sameBeside(one, besideOf(account))
       )
     })
   )
+}
+
+/** Notes may have lost what no file carries, such as the space at their ends: they are compared as they are kept. */
+function sameBeside(one: Carried, { notes, tags, pinned }: Beside): boolean {
+  const found = { ...NOTHING_BESIDE, ...cleanBeside(one) }
+  return found.notes === notes && found.tags.join('\n') === tags.join('\n') && found.pinned === pinned
 }
 
 const codeOf = (otp: Otp, now: number): string =>

@@ -77,7 +77,37 @@ export interface Account extends AccountDraft {
   readonly confirmed: boolean
   /** The last time step whose code Kode gave to a page: a server takes no step twice (RFC 6238 section 5.2). */
   readonly lastUsedStep: number | null
+  /** Absent while there is nothing: most accounts never have any of it, and a large vault is read the faster. */
+  readonly beside?: Beside
 }
+
+/** What a person puts beside an account, and how often they use it. */
+export interface Beside {
+  /** May have several lines. */
+  readonly notes: string
+  readonly tags: readonly string[]
+  readonly pinned: boolean
+  /** Codes copied, filled and counted so far. When that was is nobody's business, and not kept. */
+  readonly uses: number
+}
+
+export const NOTHING_BESIDE: Beside = { notes: '', tags: [], pinned: false, uses: 0 }
+
+/** Uses are counted so far: no list needs more. */
+export const MOST_USES = 1_000_000
+
+export const besideOf = ({ beside }: Pick<Account, 'beside'>): Beside => beside ?? NOTHING_BESIDE
+
+/** The account with these changes beside it. */
+export function withBeside(account: Account, changes: Partial<Beside>): Account {
+  const { beside: _before, ...bare } = account
+  const beside = { ...besideOf(account), ...changes }
+  const isBare = beside.notes === '' && beside.tags.length === 0 && !beside.pinned && beside.uses === 0
+  return isBare ? bare : { ...bare, beside }
+}
+
+export const usedOnceMore = (account: Account): Account =>
+  withBeside(account, { uses: Math.min(MOST_USES, besideOf(account).uses + 1) })
 
 /** Two accounts that give the same codes. A HOTP counter moves, so it does not tell accounts apart. */
 export const sameOtp = (a: Otp, b: Otp): boolean => otpKey(a) === otpKey(b)

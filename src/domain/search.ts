@@ -1,8 +1,8 @@
-import type { Account } from './account'
+import { besideOf, type Account } from './account'
 import { LABEL_LENGTH } from './text'
 
 /** What a person looks through: an account's own words, never its key. */
-export type Searched = Pick<Account, 'name' | 'label'>
+export type Searched = Pick<Account, 'name' | 'label' | 'beside'>
 
 /** Letters that Unicode takes for letters of their own, as people without them on their keyboard type them. */
 const LATIN: Readonly<Record<string, string>> = { æ: 'ae', ø: 'o', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd' }
@@ -20,14 +20,14 @@ function fold(text: string): string {
 }
 
 /**
- * Tells which accounts `query` means: those in whose name, issuer, organisation and user each of its words stands, in
- * any order. An empty query means all of them. Of the query, `LABEL_LENGTH` characters count.
+ * Tells which accounts `query` means: those in whose name, issuer, organisation, user and tags each of its words
+ * stands, in any order. An empty query means all of them. Of the query, `LABEL_LENGTH` characters count.
  */
 export function searchFor(query: string): (account: Searched) => boolean {
   const words = fold(query.slice(0, LABEL_LENGTH)).split(/\s+/).filter(Boolean)
-  return ({ name, label }) => {
+  return ({ name, label, ...rest }) => {
     if (words.length === 0) return true
-    const text = fold([name, label.issuer, label.organisation, label.user].join('\n'))
+    const text = fold([name, label.issuer, label.organisation, label.user, ...besideOf(rest).tags].join('\n'))
     return words.every((word) => text.includes(word))
   }
 }

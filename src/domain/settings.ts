@@ -8,6 +8,14 @@ export interface Settings {
   readonly badge: boolean
   /** Tell, by a notification of the system's, of a tab that waits for a code out of sight. */
   readonly notify: boolean
+  /** Whether codes are seen at once, or each only after a press. */
+  readonly codes: 'shown' | 'on-press'
 }
 
-export const STANDARD_SETTINGS: Settings = { offer: 'at-field', submit: false, badge: true, notify: false }
+export const STANDARD_SETTINGS: Settings = {
+  offer: 'at-field',
+  submit: false,
+  badge: true,
+  notify: false,
+  codes: 'shown',
+}

@@ -24,4 +24,5 @@ export const SWITCHES: readonly Switch[] = [
   { name: 'submit', on: true, off: false, title: 'settingSubmit', what: 'settingSubmitWhat' },
   { name: 'badge', on: true, off: false, title: 'settingBadge', what: 'settingBadgeWhat' },
   { name: 'notify', on: true, off: false, title: 'settingNotify', what: 'settingNotifyWhat' },
+  { name: 'codes', on: 'on-press', off: 'shown', title: 'settingHidden', what: 'settingHiddenWhat' },
 ]

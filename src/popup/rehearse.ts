@@ -17,8 +17,23 @@ export function rehearse(now: () => number): void {
     expiresAt: now() + 30_000,
   } as const
   const label = { issuer: '', organisation: '', user: '' }
-  const row: CodeRow = { id: 'rehearsal' as AccountId, name: '', label, unconfirmed: false, code }
-  const listed = { status: 'open', kept: 1, total: 1, first: 0, rows: [row] } as const
+  const row: CodeRow = {
+    id: 'rehearsal' as AccountId,
+    name: '',
+    label,
+    unconfirmed: false,
+    pinned: false,
+    code,
+  }
+  const listed = {
+    status: 'open',
+    kept: 1,
+    total: 1,
+    byHand: false,
+    hidden: false,
+    first: 0,
+    rows: [row],
+  } as const
   const popup = new Popup(() => new Promise(() => undefined), now, { listed, pending: { status: 'none' } })
   void unmount(mount(App, { target: document.createElement('div'), props: { popup } }))
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ALGORITHMS, DIGITS, PERIOD } from '../domain/account'
 import { parseSecret, type Secret } from '../domain/secret'
-import { LABEL_LENGTH } from '../domain/text'
+import { LABEL_LENGTH, MOST_TAGS, NOTES_LENGTH } from '../domain/text'
 
 const text = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
 const within = ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
@@ -13,6 +13,8 @@ const secret = v.custom<Secret>((value) => {
   const parsed = parseSecret(value)
   return parsed.ok && parsed.value === value
 })
+export const notes = v.pipe(v.string(), v.maxLength(NOTES_LENGTH))
+export const tags = v.pipe(v.array(text), v.maxLength(MOST_TAGS), v.readonly())
 const generator = { secret, algorithm: v.picklist(ALGORITHMS), digits: within(DIGITS) }
 
 const otp = v.variant('type', [
@@ -36,4 +38,7 @@ export const carried = v.strictObject({
   name: text,
   label: v.strictObject({ issuer: text, organisation: text, user: text }),
   otp,
+  notes: v.exactOptional(notes),
+  tags: v.exactOptional(tags),
+  pinned: v.exactOptional(v.boolean()),
 })

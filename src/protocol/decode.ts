@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { ALGORITHMS, type AccountId } from '../domain/account'
+import { ALGORITHMS, DIGITS, PERIOD, type AccountId } from '../domain/account'
 import { ORGANISATIONS } from '../domain/help-pack'
 import { LOCKING_BOUNDS } from '../domain/locking'
 import { MOVE_STAGES } from '../domain/moving'
 import { LONGEST_PAYLOAD, MOST_SYMBOLS } from '../domain/pixels'
 import { PAGE_STATES } from '../domain/page-state'
 import { LABEL_LENGTH } from '../domain/text'
-import { carried } from './carried'
+import { carried, notes, tags } from './carried'
 import {
   CALLER,
   EXPORT_FORMS,
@@ -60,6 +60,19 @@ const proof = v.variant('kind', [
 
 const span = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+/** Five digits are Steam's, which has no choice of them. */
+const codeSettings = v.strictObject({
+  algorithm: v.picklist(ALGORITHMS),
+  digits: span({ minimum: 5, maximum: DIGITS.maximum }),
+  period: v.nullable(span(PERIOD)),
+})
+const form = v.strictObject({
+  name: label,
+  label: v.strictObject({ issuer: label, organisation: label, user: label }),
+  settings: codeSettings,
+  notes,
+  tags,
+})
 const rows = v.strictObject({ first: whole(10_000), count: whole(100) })
 
 /** A little outside is still a corner: a symbol at the edge may have one beyond it. */
@@ -90,6 +103,7 @@ export const settings = v.strictObject({
   submit: v.boolean(),
   badge: v.boolean(),
   notify: v.boolean(),
+  codes: v.picklist(['shown', 'on-press']),
 })
 
 /** More than Kode has. */
@@ -142,7 +156,11 @@ const REQUESTS = {
   'vault.recover': v.strictObject({ name: label, proof }),
   'vault.exportBytes': nothing,
   'vault.reset': v.strictObject({ confirmed: v.literal(true) }),
-  'codes.list': v.strictObject({ ...rows.entries, search: v.exactOptional(label) }),
+  'codes.list': v.strictObject({
+    ...rows.entries,
+    search: v.exactOptional(label),
+    tag: v.exactOptional(label),
+  }),
   'codes.next': byId,
   'accounts.add': v.strictObject({ find: identifier<FindId>(), name: label, despiteConflict: v.boolean() }),
   'accounts.enter': v.strictObject({ entry, despiteConflict: v.boolean() }),
@@ -150,6 +168,14 @@ const REQUESTS = {
   'accounts.confirm': byId,
   'accounts.remove': byId,
   'accounts.restore': byId,
+  'accounts.read': byId,
+  'accounts.edit': v.strictObject({ id: identifier<AccountId>(), form }),
+  'accounts.preview': v.strictObject({ id: identifier<AccountId>(), settings: codeSettings }),
+  'accounts.pin': v.strictObject({ id: identifier<AccountId>(), pinned: v.boolean() }),
+  'accounts.used': byId,
+  'accounts.move': v.strictObject({ id: identifier<AccountId>(), to: whole(MOST_ACCOUNTS) }),
+  'accounts.order': v.strictObject({ byHand: v.boolean() }),
+  'accounts.tags': nothing,
   'accounts.trash': rows,
   'scan.tab': nothing,
   'scan.pending': nothing,

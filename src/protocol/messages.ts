@@ -55,8 +55,8 @@ export interface Protocol {
   /** Puts the vault aside, so that a new one can be made. The person has typed that this is what they want. */
   'vault.reset': Message<'page', { confirmed: true }, VaultReset>
 
-  /** The rows `first` to `first + count` of those that `search` means, of all without it: only these are computed. */
-  'codes.list': Message<'page', { first: number; count: number; search?: string }, CodesListed>
+  /** The rows `first` to `first + count` of those that `search` and `tag` mean, of all without: only these are computed. */
+  'codes.list': Message<'page', { first: number; count: number; search?: string; tag?: string }, CodesListed>
   /** Moves a HOTP counter on and gives its code, after the new counter is saved. */
   'codes.next': Message<'page', { id: AccountId }, CodeNext>
 
@@ -68,6 +68,19 @@ export interface Protocol {
   /** To the trash, from which `accounts.restore` brings it back. */
   'accounts.remove': Message<'page', { id: AccountId }, AccountChanged>
   'accounts.restore': Message<'page', { id: AccountId }, AccountRestored>
+  /** All of an account but its secret, for a person to edit. */
+  'accounts.read': Message<'page', { id: AccountId }, AccountTold>
+  'accounts.edit': Message<'page', { id: AccountId; form: AccountForm }, AccountChanged>
+  /** The code it would have with other settings. Changes nothing. */
+  'accounts.preview': Message<'page', { id: AccountId; settings: CodeSettings }, CodePreviewed>
+  'accounts.pin': Message<'page', { id: AccountId; pinned: boolean }, AccountChanged>
+  /** A code of it was copied: the most used stand first. */
+  'accounts.used': Message<'page', { id: AccountId }, AccountChanged>
+  /** To a position of the list of all accounts. Pinned ones stay before the others. */
+  'accounts.move': Message<'page', { id: AccountId; to: number }, AccountMoved>
+  /** The order made by hand, or the most used first. */
+  'accounts.order': Message<'page', { byHand: boolean }, AccountChanged>
+  'accounts.tags': Message<'page', Nothing, TagsListed>
   /** Deleted accounts, the last deleted first: `first` to `first + count`. */
   'accounts.trash': Message<'page', { first: number; count: number }, TrashListed>
 
@@ -194,6 +207,14 @@ export const CALLER = {
   'accounts.confirm': 'page',
   'accounts.remove': 'page',
   'accounts.restore': 'page',
+  'accounts.read': 'page',
+  'accounts.edit': 'page',
+  'accounts.preview': 'page',
+  'accounts.pin': 'page',
+  'accounts.used': 'page',
+  'accounts.move': 'page',
+  'accounts.order': 'page',
+  'accounts.tags': 'page',
   'accounts.trash': 'page',
   'scan.tab': 'page',
   'scan.pending': 'page',
@@ -238,6 +259,9 @@ const QUESTIONS: readonly Verb[] = [
   'vault.locking',
   'vault.exportBytes',
   'codes.list',
+  'accounts.read',
+  'accounts.preview',
+  'accounts.tags',
   'accounts.trash',
   'scan.pending',
   'scan.capture',
@@ -449,6 +473,7 @@ export interface CodeRow {
   readonly label: Label
   /** It is for Microsoft's sign-in, and nobody has seen Microsoft take a code of it yet. */
   readonly unconfirmed: boolean
+  readonly pinned: boolean
   readonly code: TotpCode | HotpCode
 }
 
@@ -477,6 +502,10 @@ export type CodesListed =
       readonly kept: number
       /** How many of them the search means. */
       readonly total: number
+      /** The person has put them in order. */
+      readonly byHand: boolean
+      /** Codes are shown only where the person presses. */
+      readonly hidden: boolean
       readonly first: number
       readonly rows: readonly CodeRow[]
     }
@@ -631,12 +660,53 @@ export type AccountEntered = AccountAdded | { readonly status: 'bad-entry'; read
 
 export type AccountChanged = VaultClosed | { readonly status: 'changed' } | { readonly status: 'gone' }
 
+/** How an account makes its codes. `period` in seconds; `null` for one that counts. */
+export interface CodeSettings {
+  readonly algorithm: Algorithm
+  readonly digits: number
+  readonly period: number | null
+}
+
+/** What a person may change of an account. */
+export interface AccountForm {
+  readonly name: string
+  readonly label: Label
+  readonly settings: CodeSettings
+  readonly notes: string
+  readonly tags: readonly string[]
+}
+
+export type AccountTold =
+  | VaultClosed
+  | { readonly status: 'gone' }
+  | { readonly status: 'account'; readonly type: Otp['type']; readonly form: AccountForm }
+
+export type CodePreviewed =
+  VaultClosed | { readonly status: 'gone' } | { readonly status: 'preview'; readonly code: CodeRow['code'] }
+
+/** Positions in the list of all accounts, from 0. */
+export type AccountMoved =
+  | VaultClosed
+  | { readonly status: 'gone' }
+  | { readonly status: 'moved'; readonly from: number; readonly at: number }
+
+/** How many accounts have a tag. */
+export interface TagCount {
+  readonly tag: string
+  readonly accounts: number
+}
+
+export type TagsListed = VaultClosed | { readonly status: 'tags'; readonly tags: readonly TagCount[] }
+
 /** `full`: the vault holds all it can (10,000 accounts). */
 export type AccountRestored = AccountChanged | { readonly status: 'full' }
 
 /** An account on its way in or out: what it is, and what the person calls it (empty for a suggestion). */
 export interface Carried extends AccountDraft {
   readonly name: string
+  readonly notes?: string
+  readonly tags?: readonly string[]
+  readonly pinned?: boolean
 }
 
 export interface ChosenAccount extends Carried {

@@ -6,7 +6,7 @@ import type { AccountDraft, Label, Otp } from '../domain/account'
 import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { secretOfBytes } from '../domain/secret'
-import { cleanLabel } from '../domain/text'
+import { cleanLabel, cleanNotes, cleanTags } from '../domain/text'
 import type { Row, RowProblem } from './outcome'
 
 /** An account as most files write it. What is absent gets the default of an `otpauth://` URI. */
@@ -89,12 +89,11 @@ function nameInUri(uri: string): string {
 function importedRow(draft: AccountDraft, extras: Extras): Row {
   const { issuer, user } = draft.label
   const name = cleanLabel(extras.name ?? '')
-  const tags = [...new Set(extras.tags?.slice(0, MAXIMUM_TAGS).map(cleanLabel))].filter((tag) => tag !== '')
   return ok({
     draft,
     name: [issuer, user].includes(name) ? '' : name,
-    note: cleanNote(extras.note ?? ''),
-    tags,
+    note: cleanNotes(extras.note ?? ''),
+    tags: cleanTags(extras.tags ?? []),
     pinned: extras.pinned ?? false,
   })
 }
@@ -102,16 +101,6 @@ function importedRow(draft: AccountDraft, extras: Extras): Row {
 export function refusedRow(row: number, named: Partial<Label>, reason: RowProblem): Row {
   const name = [named.issuer, named.organisation, named.user].filter(Boolean).join(': ')
   return err({ row, name: cleanLabel(name), reason })
-}
-
-export const MAXIMUM_TAGS = 32
-const NOTE_LINES = 100
-/** Code units. */
-const NOTE_LENGTH = 4096
-
-function cleanNote(note: string): string {
-  const lines = note.slice(0, NOTE_LENGTH).split(/\r\n?|\n/, NOTE_LINES)
-  return lines.map(cleanLabel).join('\n').trim()
 }
 
 /** More than this is refused, and not read to its end. */

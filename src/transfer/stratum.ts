@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import type { Bytes } from '../domain/base64'
+import { MOST_TAGS } from '../domain/text'
 import { openCbc, openGcm, utf8 } from './cipher'
 import { parseJson } from './json'
 import { argon2Key, pbkdf2Key } from './kdf'
 import { readRows, refusedFile, type Reading } from './outcome'
 import type { Opening, Reader } from './reader'
-import { accountRow, items, MAXIMUM_TAGS, numeric, rowsOf, text } from './rows'
+import { accountRow, items, numeric, rowsOf, text } from './rows'
 import { decodeText } from './source'
 
 /** Stratum's backup, which was Authenticator Pro's. */
@@ -120,7 +121,7 @@ function tagsOf({ Categories, AuthenticatorCategories }: v.InferOutput<typeof FI
   for (const member of AuthenticatorCategories.filter((one) => v.is(MEMBERSHIP, one))) {
     const name = names.get(member.CategoryId)
     const others = tags.get(member.AuthenticatorSecret) ?? []
-    if (name !== undefined) tags.set(member.AuthenticatorSecret, [...others, name].slice(0, MAXIMUM_TAGS))
+    if (name !== undefined) tags.set(member.AuthenticatorSecret, [...others, name].slice(0, MOST_TAGS))
   }
   return tags
 }

@@ -6,6 +6,9 @@ import { CXF_EXTENSION } from './cxf'
 /** An account with what the person calls it; empty if they do not. */
 export interface Named extends AccountDraft {
   readonly name: string
+  readonly notes?: string
+  readonly tags?: readonly string[]
+  readonly pinned?: boolean
 }
 
 /** A credential's period is one byte. */
@@ -27,13 +30,15 @@ export function writeCxf(accounts: readonly Named[], now: number): string {
 }
 
 function itemOf(account: Named): object {
-  const { label, name } = account
-  const item = { id: randomId(), title: name || label.issuer || label.user, subtitle: label.user }
+  const { label, name, notes = '', tags = [], pinned = false } = account
+  const title = name || label.issuer || label.user
+  const item = { id: randomId(), title, subtitle: label.user, favorite: pinned, tags }
+  const note = notes === '' ? [] : [{ type: 'note', content: { fieldType: 'string', value: notes } }]
   return isStandard(account)
-    ? { ...item, credentials: [{ type: 'totp', ...fieldsOf(account) }] }
+    ? { ...item, credentials: [{ type: 'totp', ...fieldsOf(account) }, ...note] }
     : {
         ...item,
-        credentials: [],
+        credentials: note,
         extensions: [{ name: CXF_EXTENSION, type: account.otp.type, ...fieldsOf(account) }],
       }
 }

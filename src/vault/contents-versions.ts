@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { LOCKING } from '../domain/locking'
 
 /** The version that is written. What it looks like is in `contents.ts`. */
-export const CONTENTS_VERSION = 3
+export const CONTENTS_VERSION = 4
 
 /** What each later version added to the one before it. */
 const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
@@ -10,6 +10,8 @@ const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
   1: (earlier) => ({ ...earlier, version: 2, ways: [], locking: LOCKING }),
   // Backups were not proven yet.
   2: (earlier) => ({ ...earlier, version: 3, backup: null }),
+  // Nothing stood beside an account yet, and accounts had no order but that of adding.
+  3: (earlier) => ({ ...earlier, version: 4, byHand: false }),
 }
 
 const versioned = v.looseObject({ version: v.number() })

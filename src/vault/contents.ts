@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { ALGORITHMS, DIGITS, PERIOD, type Account, type AccountId } from '../domain/account'
+import { ALGORITHMS, DIGITS, MOST_USES, PERIOD, type Account, type AccountId } from '../domain/account'
 import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { parseSecret, type Secret } from '../domain/secret'
-import { LABEL_LENGTH } from '../domain/text'
+import { LABEL_LENGTH, MOST_TAGS, NOTES_LENGTH } from '../domain/text'
 import { CONTENTS_VERSION, toPresentVersion } from './contents-versions'
 import { utf8 } from './crypto'
 import { base64Of, time, within } from './fields'
@@ -14,6 +14,8 @@ import { MAXIMUM_SLOTS, SLOT_ID_BYTES } from './slots'
 /** The inside of a vault. */
 export interface Contents {
   readonly accounts: readonly Account[]
+  /** A person has put `accounts` in order. Otherwise they stand as they were added. */
+  readonly byHand: boolean
   /** Deleted accounts, still encrypted, still restorable. */
   readonly trash: readonly Deleted[]
   /** What is known of each slot and is nobody's business while the vault is closed. */
@@ -51,7 +53,14 @@ export interface Deleted {
   readonly position: number
 }
 
-export const EMPTY: Contents = { accounts: [], trash: [], ways: [], locking: LOCKING, backup: null }
+export const EMPTY: Contents = {
+  accounts: [],
+  byHand: false,
+  trash: [],
+  ways: [],
+  locking: LOCKING,
+  backup: null,
+}
 
 export const MAXIMUM_ACCOUNTS = 10_000
 
@@ -85,6 +94,13 @@ const otp = v.variant('type', [
 
 const accountId = v.custom<AccountId>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
 
+const beside = v.strictObject({
+  notes: v.pipe(v.string(), v.maxLength(NOTES_LENGTH)),
+  tags: v.pipe(v.array(text), v.maxLength(MOST_TAGS), v.readonly()),
+  pinned: v.boolean(),
+  uses: within({ minimum: 0, maximum: MOST_USES }),
+})
+
 const account = v.strictObject({
   id: accountId,
   name: text,
@@ -94,6 +110,7 @@ const account = v.strictObject({
   addedAt: time,
   confirmed: v.boolean(),
   lastUsedStep: v.nullable(time),
+  beside: v.exactOptional(beside),
 })
 
 const way = v.strictObject({
@@ -107,6 +124,7 @@ const way = v.strictObject({
 const contents = v.strictObject({
   version: v.literal(CONTENTS_VERSION),
   accounts: v.pipe(v.array(account), v.maxLength(MAXIMUM_ACCOUNTS)),
+  byHand: v.boolean(),
   trash: v.pipe(
     v.array(v.strictObject({ account, deletedAt: time, position: time })),
     v.maxLength(MAXIMUM_ACCOUNTS),
@@ -125,11 +143,12 @@ const contents = v.strictObject({
 })
 
 /** The bytes to seal: versioned JSON, padded with zeros. */
-export function encodeContents({ accounts, trash, ways, locking, backup }: Contents): Bytes {
+export function encodeContents({ accounts, byHand, trash, ways, locking, backup }: Contents): Bytes {
   // Never written, because it would never be read again.
   if (accounts.length > MAXIMUM_ACCOUNTS || trash.length > MAXIMUM_ACCOUNTS)
     throw new Error('more accounts than a vault holds')
-  const json = utf8(JSON.stringify({ version: CONTENTS_VERSION, accounts, trash, ways, locking, backup }))
+  const inside = { version: CONTENTS_VERSION, accounts, byHand, trash, ways, locking, backup }
+  const json = utf8(JSON.stringify(inside))
   const padded = new Uint8Array(Math.ceil((json.length + 1) / PADDING_BYTES) * PADDING_BYTES)
   padded.set(json)
   return padded

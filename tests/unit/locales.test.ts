@@ -11,7 +11,7 @@ const PASSWORD: ReadonlyMap<string, RegExp> = new Map([
   ['da', /adgangskode|password/i],
   ['de', /passwort|kennwort/i],
   ['en', /password/i],
-  ['es', /(?<!frase de )contraseña/i],
+  ['es', /(?<!frases? de )contraseña/i],
   ['fi', /salasana/i],
   ['fr', /mot de passe/i],
   ['nb', /passord(?!frase)/i],

@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n'
 import { saveBlob } from '../../platform/save-file'
-import type { BackupTold, Carried } from '../../protocol/messages'
+import type { BackupTold } from '../../protocol/messages'
 import type { Ask } from '../../ui/ask'
 import { closedText } from '../../ui/closed-text'
 import { backupName } from '../backup-name'
@@ -33,7 +33,7 @@ export class BackingUp {
     this.said = ''
     const handed = await this.#ask('transfer.accounts', { passphrase: own, only: null, form: 'sealed' })
     if (handed.status !== 'accounts') return closedText(handed)
-    const accounts = handed.accounts.map(carried)
+    const accounts = handed.accounts.map(({ id: _id, ...carried }) => carried)
     const file = await this.#workbench.do('backup', { accounts, passphrase, now: this.#now() })
     if (file instanceof Blob) this.said = await this.#prove(file, passphrase)
     else if (file === 'failed') this.said = t('workFailed')
@@ -51,7 +51,7 @@ export class BackingUp {
     if (read === 'failed') return t('workFailed')
     const accounts = read.status === 'read' ? read.rows.flatMap((row) => (row.ok ? [row.value] : [])) : []
     const proven = await this.#ask('transfer.prove', {
-      accounts: accounts.map(({ draft, name }) => carried({ ...draft, name })),
+      accounts: accounts.map(({ draft, note: notes, ...rest }) => ({ ...draft, ...rest, notes })),
     })
     if (proven.status === 'differs') return t('backupDiffers')
     if (proven.status !== 'proven') return closedText(proven)
@@ -60,6 +60,3 @@ export class BackingUp {
     return t('backupProven', proven.accounts)
   }
 }
-
-/** What a backup holds of an account. */
-export const carried = ({ name, label, otp }: Carried): Carried => ({ name, label, otp })

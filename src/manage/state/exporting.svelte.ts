@@ -1,6 +1,7 @@
 import { t } from '../../platform/i18n'
 import { saveBlob, saveFile } from '../../platform/save-file'
 import { writeOtpauthUri } from '../../domain/otpauth-uri'
+import type { AccountId } from '../../domain/account'
 import type { ExportForm, HandedOut } from '../../protocol/messages'
 import { writeMigration, type LeftReason } from '../../transfer/write-migration'
 import { writeOtpauthText } from '../../transfer/write-otpauth'
@@ -60,6 +61,16 @@ export class Exporting {
     if (handed.status !== 'accounts') return closedText(handed)
     await this.#hand(kind, handed.accounts, passphrase)
     return ''
+  }
+
+  /** Shows one account's QR code. The problem with Kode's passphrase, empty if it was not that. */
+  async showOne(id: AccountId, own: string): Promise<string> {
+    this.drop()
+    const handed = await this.#ask('transfer.accounts', { passphrase: own, only: id, form: FORM.one })
+    if (handed.status !== 'accounts') return closedText(handed)
+    const account = handed.accounts[0]
+    if (account) this.show(account)
+    return account ? '' : t('accountGone')
   }
 
   show(account: HandedOut): void {

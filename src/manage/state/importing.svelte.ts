@@ -135,4 +135,7 @@ export class Importing {
   }
 }
 
-const carriedOf = ({ draft: { label, otp }, name }: Imported): Carried => ({ name, label, otp })
+const carriedOf = ({ draft: { label, otp }, name, note: notes, tags, pinned }: Imported): Carried => ({
+  ...{ name, label, otp },
+  ...{ notes, tags, pinned },
+})

@@ -2,7 +2,6 @@ import { language, t } from '../../platform/i18n'
 import { writeFrames } from '../../transfer/move-frames'
 import type { Ask } from '../../ui/ask'
 import { closedText } from '../../ui/closed-text'
-import { carried } from './backing-up.svelte'
 import type { Workbench } from './workbench.svelte'
 
 /**
@@ -36,7 +35,8 @@ export class Sending {
     if (handed.status !== 'accounts') return closedText(handed)
     const { suggestWords } = await import('../../ui/passphrase/passphrase-advice')
     const words = suggestWords(language())
-    const task = { accounts: handed.accounts.map(carried), passphrase: words, now: this.#now() }
+    const accounts = handed.accounts.map(({ id: _id, ...carried }) => carried)
+    const task = { accounts, passphrase: words, now: this.#now() }
     const file = await this.#workbench.do('backup', task)
     if (file instanceof Blob) await this.#cut(file, words)
     else if (file === 'failed') this.said = t('workFailed')

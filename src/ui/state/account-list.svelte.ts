@@ -1,8 +1,9 @@
 import type { AccountId } from '../../domain/account'
 import { writeClipboard } from '../../platform/clipboard'
 import { t } from '../../platform/i18n'
-import type { CodeRow, CodesListed } from '../../protocol/messages'
+import type { AccountForm, CodeRow, CodesListed } from '../../protocol/messages'
 import type { Ask } from '../ask'
+import { isolate } from '../isolate'
 import { liveCodeAt } from '../live-code'
 import { CHANGE_TEXT } from '../sentences'
 import { Clock } from './clock.svelte'
@@ -30,6 +31,8 @@ export class AccountList {
   async copy(row: CodeRow, digits: string): Promise<void> {
     const copied = await writeClipboard(digits)
     this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
+    // A counter's code was counted when it was asked for.
+    if (copied && row.code.type === 'totp') await this.#ask('accounts.used', { id: row.id })
   }
 
   /** Enter while searching: the code of the account found first, if one is shown. */
@@ -71,9 +74,54 @@ export class AccountList {
     await this.codes.refresh()
   }
 
+  async pin({ id, pinned }: CodeRow): Promise<void> {
+    const reply = await this.#ask('accounts.pin', { id, pinned: !pinned })
+    if (reply.status !== 'changed') return this.#explain(reply.status)
+    this.notice.say(t(pinned ? 'unpinned' : 'pinned'), id)
+    await this.codes.refresh()
+  }
+
+  /** Puts an account at a position of the list; gives the one it has then, or -1. */
+  async move({ id, name }: CodeRow, to: number): Promise<number> {
+    const reply = await this.#ask('accounts.move', { id, to })
+    if (reply.status !== 'moved') {
+      await this.#explain(reply.status)
+      return -1
+    }
+    this.notice.say(t('movedTo', isolate(name), String(reply.at + 1), String(this.codes.total)))
+    await this.codes.refresh()
+    return reply.at
+  }
+
+  async order(byHand: boolean): Promise<void> {
+    const reply = await this.#ask('accounts.order', { byHand })
+    if (reply.status !== 'changed') return this.#explain(reply.status)
+    await this.codes.refresh()
+  }
+
+  /** Writes `form` over an account that was as `before`, which can be undone. Gives whether that was done. */
+  async edit(id: AccountId, form: AccountForm, before: AccountForm): Promise<boolean> {
+    const reply = await this.#ask('accounts.edit', { id, form })
+    if (reply.status !== 'changed') {
+      await this.#explain(reply.status)
+      return false
+    }
+    this.removal.offer({ id, name: form.name || before.name, before })
+    await this.codes.refresh()
+    return true
+  }
+
   async undo(): Promise<void> {
-    const removed = this.removal.take()
-    if (removed !== undefined) await this.restore(removed.id)
+    const last = this.removal.take()
+    if (last?.before) await this.#takeBack(last.id, last.before)
+    else if (last) await this.restore(last.id)
+  }
+
+  async #takeBack(id: AccountId, form: AccountForm): Promise<void> {
+    const reply = await this.#ask('accounts.edit', { id, form })
+    if (reply.status !== 'changed') return this.#explain(reply.status)
+    this.notice.say(t('editUndone'), id)
+    await this.codes.refresh()
   }
 
   /** Brings a deleted account back to where it was. */

@@ -18,6 +18,14 @@ export class CodeList {
   kept = $state(0)
   /** What the person looks for; empty for all accounts. */
   query = $state('')
+  /** Only accounts with this tag, if there is one. */
+  tag = $state<string>()
+  /** A person has put the accounts in order. */
+  byHand = $state(false)
+  /** Codes are shown only where the person presses. */
+  hidden = $state(false)
+  /** All accounts are listed, so that a place in the list is an account's own. */
+  readonly whole = $derived(this.query === '' && this.tag === undefined)
   /** Why there is no list; undefined while the vault is open. */
   closed = $state<VaultClosed['status']>()
   /** Counter-based codes shown so far, until the vault locks. */
@@ -66,6 +74,13 @@ export class CodeList {
     return this.refresh()
   }
 
+  /** Shows the accounts with `tag`, or all of them. */
+  filter(tag: string | undefined): Promise<void> {
+    this.tag = tag
+    this.#wanted = FIRST_ROWS
+    return this.refresh()
+  }
+
   /** Asks again for the rows in view. Askings do not overlap, so no reply can come out of turn. */
   refresh(): Promise<void> {
     this.#again = true
@@ -86,6 +101,7 @@ export class CodeList {
     this.total = 0
     this.kept = 0
     this.query = ''
+    this.tag = undefined
     this.#rows = []
     this.#first = 0
     this.#wanted = FIRST_ROWS
@@ -104,6 +120,7 @@ export class CodeList {
 
   /** Looks for an account where it is likely to be: in view, or at the end. Gives its position, or -1. */
   async find(id: AccountId): Promise<number> {
+    this.tag = undefined
     await this.search('')
     if (this.indexOf(id) < 0) {
       await this.show({ first: Math.max(0, this.total - FIRST_ROWS.count), count: FIRST_ROWS.count })
@@ -119,7 +136,8 @@ export class CodeList {
   }
 
   #asking(): Request<'codes.list'> {
-    return this.query === '' ? this.#wanted : { ...this.#wanted, search: this.query }
+    const search = this.query === '' ? {} : { search: this.query }
+    return { ...this.#wanted, ...search, ...(this.tag === undefined ? {} : { tag: this.tag }) }
   }
 
   #take(listed: CodesListed): void {
@@ -130,6 +148,8 @@ export class CodeList {
     this.closed = undefined
     this.total = listed.total
     this.kept = listed.kept
+    this.byHand = listed.byHand
+    this.hidden = listed.hidden
     this.#first = listed.first
     this.#rows = listed.rows
     this.#refreshWhenDue()

@@ -1,14 +1,17 @@
 import type { AccountId } from '../../domain/account'
+import type { AccountForm } from '../../protocol/messages'
 
 export interface Removed {
   readonly id: AccountId
   readonly name: string
+  /** How it was, where it was not deleted but changed. */
+  readonly before?: AccountForm
 }
 
 /** Milliseconds in which a deletion can be undone from where it was made. */
 const UNDO = 8000
 
-/** The last deleted account while its deletion can be undone. */
+/** The last account that was deleted or changed, while that can be undone. */
 export class Removal {
   last = $state.raw<Removed>()
   #timer: ReturnType<typeof setTimeout> | undefined

@@ -77,7 +77,7 @@ export async function setup({
   const answers: Answers = {
     'codes.list': () =>
       kept.closed === undefined
-        ? { status: 'open', kept: 0, total: 0, first: 0, rows: [] }
+        ? { status: 'open', kept: 0, total: 0, byHand: false, hidden: false, first: 0, rows: [] }
         : { status: kept.closed },
     'help.pack': () => NEUTRAL_PACK,
     'move.read': () => ({ move: null }),
@@ -90,6 +90,7 @@ export async function setup({
     'vault.doors': () => ({ status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null }),
     'vault.copies': () => ({ status: 'copies', copies: [] }),
     'vault.recovery': () => ({ status: 'recovery', confirmed: true }),
+    'accounts.tags': () => ({ status: 'tags', tags: [] }),
     'accounts.trash': ({ first }) => ({ status: 'trash', total: 0, first, rows: [] }),
     'accounts.add': () => ({ status: 'added', id: accountId('new') }),
     'vault.lock': () => {

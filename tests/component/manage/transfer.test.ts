@@ -47,7 +47,7 @@ async function drop(...lines: string[]): Promise<void> {
     arrayBuffer: () => Promise.resolve(bytes.buffer),
   })
   const event = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), {
-    dataTransfer: { files: [file], getData: () => '' },
+    dataTransfer: { types: ['Files'], files: [file], getData: () => '' },
   })
   window.dispatchEvent(event)
   await settle(50)

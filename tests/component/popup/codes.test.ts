@@ -198,7 +198,7 @@ describe('the menu', () => {
     expect(focused()).toBe(t('menuDelete'))
     await press('ArrowDown')
     await press('ArrowDown')
-    expect(focused()).toBe(t('menuRename'))
+    expect(focused()).toBe(t('menuPin'))
     await press('Escape')
     expect(screen.queryByRole('menu')).toBeNull()
     expect(document.activeElement?.getAttribute('aria-haspopup')).toBe('menu')
@@ -216,6 +216,7 @@ describe('the menu', () => {
     await setup({ rows: [hotpRow('Token')] })
     await openMenu(0)
     expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual([
+      t('menuPin'),
       t('menuRename'),
       t('menuDelete'),
     ])

@@ -53,7 +53,15 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     if (kept.closed !== undefined) return { status: kept.closed }
     const found = kept.rows.filter(searchFor(search))
     const shown = found.slice(first, first + count)
-    return { status: 'open', kept: kept.rows.length, total: found.length, first, rows: shown }
+    return {
+      status: 'open',
+      kept: kept.rows.length,
+      total: found.length,
+      byHand: false,
+      hidden: false,
+      first,
+      rows: shown,
+    }
   }
   const usual: Answers = {
     'codes.list': list,
@@ -63,6 +71,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     'vault.doors': { status: 'doors', passkeys: [], recovery: true, pin: false, waitsUntil: null },
     'vault.copies': { status: 'copies', copies: [] },
     'vault.recovery': { status: 'recovery', confirmed: true },
+    'accounts.used': { status: 'changed' },
     'scan.dismiss': () => {
       kept.pending = { status: 'none' }
       return 'done'
@@ -139,13 +148,17 @@ interface RowOptions extends Partial<Omit<CodeRow, 'id' | 'code'>> {
   readonly code?: Partial<TotpCode>
 }
 
-export function totpRow(name: string, { code, label, unconfirmed = false }: RowOptions = {}): CodeRow {
+export function totpRow(
+  name: string,
+  { code, label, unconfirmed = false, pinned = false }: RowOptions = {},
+): CodeRow {
   const period = code?.period ?? 30
   return {
     id: accountId(name),
     name,
     label: label ?? NO_LABEL,
     unconfirmed,
+    pinned,
     code: {
       type: 'totp',
       digits: '123456',
@@ -162,6 +175,7 @@ export const hotpRow = (name: string): CodeRow => ({
   name,
   label: NO_LABEL,
   unconfirmed: false,
+  pinned: false,
   code: { type: 'hotp', counter: 4 },
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeSettings, readSettings } from '../../../src/background/settings'
 import { UNMANAGED } from '../../../src/domain/policy'
-import { STANDARD_SETTINGS } from '../../../src/domain/settings'
+import { STANDARD_SETTINGS, type Settings } from '../../../src/domain/settings'
 import { StorageFailure, type Area } from '../../../src/platform/area'
 import { MemoryArea } from './memory-area'
 
@@ -14,7 +14,11 @@ const broken: Area = {
 test('what was set is read again', async () => {
   const area = new MemoryArea()
   expect(await readSettings(area)).toEqual(STANDARD_SETTINGS)
-  const settings = { offer: 'toolbar-only', submit: true, badge: false, notify: true } as const
+  const settings: Settings = {
+    ...STANDARD_SETTINGS,
+    offer: 'toolbar-only',
+    codes: 'on-press',
+  }
   expect(await changeSettings(area, settings, UNMANAGED)).toBe('done')
   expect(await readSettings(area)).toEqual(settings)
 })

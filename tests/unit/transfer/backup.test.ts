@@ -17,7 +17,7 @@ const NOW = 1_750_000_000_000
 const ACCOUNTS = [
   { ...draftOf(), name: 'Work' },
   { ...draftOf({ user: 'æøå "citat" <b>' }, { period: 600, digits: 8, algorithm: 'SHA512' }), name: '' },
-  { ...counterDraft(7), name: 'Counter' },
+  { ...counterDraft(7), name: 'Counter', notes: 'first\nsecond', tags: ['KU', 'post'], pinned: true },
 ]
 const draftsOf = (accounts: readonly { label: object; otp: object }[]) =>
   accounts.map(({ label, otp }) => ({ label, otp }))
@@ -49,6 +49,8 @@ test('is read back, every account with its name, by its passphrase alone', async
   const accounts = read.status === 'read' ? accountsOf(read.rows) : []
   expect(accounts.map(({ draft }) => draft)).toEqual(draftsOf(ACCOUNTS))
   expect(accounts.map(({ name }) => name)).toEqual(['Work', '', 'Counter'])
+  expect(accounts[0]).toMatchObject({ note: '', tags: [], pinned: false })
+  expect(accounts[2]).toMatchObject({ note: 'first\nsecond', tags: ['KU', 'post'], pinned: true })
 })
 
 const hasAge = spawnSync('age', ['--version']).status === 0

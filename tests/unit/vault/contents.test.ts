@@ -5,10 +5,14 @@ import { accountNamed, counterDraft } from '../accounts'
 
 const account = accountNamed('alice@contoso.example')
 
+const BESIDE = { notes: 'To\nlinjer', tags: ['KU'], pinned: true, uses: 3 }
 const way = { id: 'AAAAAAAAAAAAAAAAAAAAAA==', name: '', madeAt: 0, confirmed: true, publicKey: null }
 
 test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
-  const accounts = [account, { ...account, ...counterDraft(7) }]
+  const accounts = [
+    { ...account, beside: BESIDE },
+    { ...account, ...counterDraft(7) },
+  ]
   const valid = { ...EMPTY, accounts, trash: [{ account, deletedAt: 1, position: 0 }] }
   const bytes = encodeContents(valid)
   expect(bytes.length % 4096).toBe(0)
@@ -17,7 +21,7 @@ test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
 })
 
 describe('refused', () => {
-  const encode = (change: object) => utf8(JSON.stringify({ version: 3, ...EMPTY, ...change }))
+  const encode = (change: object) => utf8(JSON.stringify({ version: 4, ...EMPTY, ...change }))
 
   test.each([
     ['null accounts', { accounts: null }],
@@ -33,13 +37,21 @@ describe('refused', () => {
     ['more ways in than a vault has', { ways: Array(17).fill(way) }],
     ['a backup of no time', { backup: { at: null, accounts: [] } }],
     ['a backup of what is no account', { backup: { at: 0, accounts: ['x'] } }],
+    ['no order', { byHand: undefined }],
+    [
+      'notes beyond their bound',
+      { accounts: [{ ...account, beside: { ...BESIDE, notes: 'a'.repeat(4097) } }] },
+    ],
+    ['too many tags', { accounts: [{ ...account, beside: { ...BESIDE, tags: Array(33).fill('a') } }] }],
+    ['a use that never was', { accounts: [{ ...account, beside: { ...BESIDE, uses: -1 } }] }],
+    ['only a pin', { accounts: [{ ...account, beside: { pinned: true } }] }],
     ['no version', { version: undefined }],
   ])('%s', (_what, change) => {
     expect(decodeContents(encode(change))).toEqual({ ok: false, error: 'malformed' })
   })
 
   test('a newer version, by name', () => {
-    expect(decodeContents(encode({ version: 4, accounts: 'elsewhere' }))).toEqual({
+    expect(decodeContents(encode({ version: 5, accounts: 'elsewhere' }))).toEqual({
       ok: false,
       error: 'too-new',
     })
