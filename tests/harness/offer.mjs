@@ -30,6 +30,31 @@ async function isSettled(page) {
   }
 }
 
+/**
+ * What `look` gives when it is called on the closed shadow root of the offer; undefined without an offer.
+ * @template T
+ * @param {Page} page
+ * @param {(this: DocumentOrShadowRoot) => T} look runs in the page
+ * @returns {Promise<T | undefined>}
+ */
+export async function offerRoot(page, look) {
+  const session = await page.context().newCDPSession(page)
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+    const backendNodeId = find(root, isOurHost)?.shadowRoots?.[0]?.backendNodeId
+    if (backendNodeId === undefined) return undefined
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId })
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      functionDeclaration: String(look),
+      objectId: object.objectId ?? '',
+      returnByValue: true,
+    })
+    return result.value
+  } finally {
+    await session.detach()
+  }
+}
+
 /** The text of the offer, its parts on lines of their own; empty without an offer. @param {Page} page */
 export async function readOffer(page) {
   return (await walkOffer(page)).map(({ text }) => text).join('\n')
