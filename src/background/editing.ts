@@ -1,6 +1,5 @@
 import {
   besideOf,
-  sameLabel,
   sameOtp,
   withBeside,
   type Account,
@@ -16,7 +15,6 @@ import type {
   CodePreviewed,
   CodeSettings,
 } from '../protocol/messages'
-import type { Contents } from '../vault/contents'
 import { changeAccounts, cleanBeside, keepBackupTrue, replaceAccount } from './accounts'
 import { codeOf } from './codes'
 import type { Keeper } from './keeper'

@@ -146,7 +146,7 @@ async function seeCamera({ manage, t }: Walk): Promise<Page> {
   await manage.goto(`${manage.url().split('#')[0] ?? ''}#camera`)
   await manage.getByRole('button', { name: t('cameraStart') }).waitFor()
   const state = await manage.evaluate(async () => {
-    const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName })
+    const { state } = await navigator.permissions.query({ name: 'camera' })
     return state
   })
   expect(state).toBe('prompt')
