@@ -1,11 +1,4 @@
-import {
-  besideOf,
-  sameOtp,
-  withBeside,
-  type Account,
-  type AccountId,
-  type Otp,
-} from '../domain/account'
+import { besideOf, sameOtp, withBeside, type Account, type AccountId, type Otp } from '../domain/account'
 import { suggestName } from '../domain/sign-in'
 import { cleanLabel } from '../domain/text'
 import type {
