@@ -98,7 +98,7 @@ describe('sending', () => {
     expect(asked('transfer.accounts')).toHaveLength(0)
     await type(field(t('backupOwn')), 'another one')
     await click(button(t('moveShow')))
-    expect(asked('transfer.accounts')).toEqual([{ passphrase: 'another one', only: null }])
+    expect(asked('transfer.accounts')).toEqual([{ passphrase: 'another one', only: null, form: 'sealed' }])
     expect(text()).toContain(t('unlockCannotOpen'))
     expect(screen.queryByRole('img')).toBeNull()
   })
