@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import browser, { type SidebarAction } from 'webextension-polyfill'
 
 interface SidePanel {
   open(options: { windowId: number }): Promise<void>
@@ -9,7 +9,7 @@ export type OpenSide = () => Promise<void>
 
 /** How the side panel (Chromium) or the sidebar (Firefox) is opened here; undefined where the browser has neither. */
 export function sideOpener(): OpenSide | undefined {
-  const { sidebarAction }: Partial<typeof browser> = browser
+  const { sidebarAction }: { sidebarAction?: SidebarAction.Static } = browser
   // Firefox counts a click only until the first wait.
   if (sidebarAction) return () => sidebarAction.open()
   const panel = sidePanel()
@@ -17,7 +17,10 @@ export function sideOpener(): OpenSide | undefined {
 }
 
 /** Chromium's, which the polyfill does not know. */
-const sidePanel = (): SidePanel | undefined => globalThis.chrome?.sidePanel
+function sidePanel(): SidePanel | undefined {
+  const { chrome }: { chrome?: { sidePanel?: SidePanel } } = globalThis
+  return chrome?.sidePanel
+}
 
 /** Chromium takes a click for fresh for some seconds: there is time to ask which window this is. */
 async function openHere(panel: SidePanel): Promise<void> {

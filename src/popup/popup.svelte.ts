@@ -49,7 +49,7 @@ export class Popup {
   }
 
   /** Session storage changed under these keys; what stood under those of `gone` is there no more. */
-  async follow(keys: readonly string[], gone: readonly string[]): Promise<void> {
+  async follow(keys: readonly string[], gone: readonly string[] = []): Promise<void> {
     // At once: what stays open must not show codes while the background wakes to say that it is locked.
     if (gone.includes('session')) this.#blank()
     // The vault opening or closing also changes what a find is to the accounts kept.
