@@ -9,7 +9,7 @@ export type OpenSide = () => Promise<void>
 
 /** How the side panel (Chromium) or the sidebar (Firefox) is opened here; undefined where the browser has neither. */
 export function sideOpener(): OpenSide | undefined {
-  const { sidebarAction }: { sidebarAction?: SidebarAction.Static } = browser
+  const { sidebarAction } = browser as { readonly sidebarAction?: SidebarAction.Static }
   // Firefox counts a click only until the first wait.
   if (sidebarAction) return () => sidebarAction.open()
   const panel = sidePanel()
@@ -18,7 +18,7 @@ export function sideOpener(): OpenSide | undefined {
 
 /** Chromium's, which the polyfill does not know. */
 function sidePanel(): SidePanel | undefined {
-  const { chrome }: { chrome?: { sidePanel?: SidePanel } } = globalThis
+  const { chrome } = globalThis as { readonly chrome?: { readonly sidePanel?: SidePanel } }
   return chrome?.sidePanel
 }
 

@@ -65,17 +65,4 @@ test('the list at the side: opened from the popup’s menu, it follows, goes bla
   await fits(panel)
   await journey.unlock(panel, t)
   await rows.first().waitFor()
-  if (process.env.SHOTS) await shoot(panel, process.env.SHOTS)
 })
-async function shoot(panel: Page, folder: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [200, 300, 600]) {
-      await panel.emulateMedia({ colorScheme })
-      await panel.setViewportSize({ width, height: 560 })
-      await panel.screenshot({ path: `${folder}/${colorScheme}-${width}.png` })
-    }
-  await panel.setViewportSize({ width: 200, height: 560 })
-  await panel.emulateMedia({ colorScheme: 'light' })
-  await panel.getByRole('button', { name: 'More choices' }).click()
-  await panel.screenshot({ path: `${folder}/menu-200.png` })
-}
