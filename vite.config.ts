@@ -26,12 +26,21 @@ function manifestFor(target: Target): ManifestV3Export {
     minimum_chrome_version: _minimum,
     externally_connectable: _closed,
     storage: _schema,
+    side_panel: panel,
     ...shared
   } = versioned
   return {
     ...shared,
     // Firefox has no service workers for extensions: the same module runs as an event page.
     background: { scripts: [manifest.background.service_worker], type: 'module' },
+    // What is a side panel in Chromium is a sidebar here, which opens when a person asks for it.
+    permissions: manifest.permissions.filter((permission) => permission !== 'sidePanel'),
+    sidebar_action: {
+      default_panel: panel.default_path,
+      default_title: manifest.action.default_title,
+      default_icon: manifest.action.default_icon,
+      open_at_install: false,
+    },
     // 142 is the first Firefox that knows data_collection_permissions on every platform we name.
     browser_specific_settings: {
       gecko: {

@@ -7,5 +7,6 @@ export const PERMISSION_TEXT: Readonly<Record<string, MessageKey>> = {
   contextMenus: 'mayContextMenus',
   alarms: 'mayAlarms',
   idle: 'mayIdle',
+  sidePanel: 'maySidePanel',
   notifications: 'mayNotifications',
 }

@@ -1,15 +1,16 @@
 import browser from 'webextension-polyfill'
 import { tabShowing } from './open-pages'
+import { makeWay } from './place'
 
 const MANAGE = 'src/manage/index.html'
 
 /** Parts of the manage page that other surfaces lead to. Each is its hash. */
 export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup' | 'help' | 'welcome'
 
-/** Opens the manage page at `place` as `showManage` does, and closes this window. */
+/** Opens the manage page at `place` as `showManage` does, and makes way for it. */
 export async function openManage(place: ManagePlace): Promise<void> {
   await showManage(place)
-  window.close()
+  makeWay()
 }
 
 /** Opens the manage page at `place`, in the tab that already shows it if there is one. */

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
 import { openPages, tabShowing } from './open-pages'
+import { STAYING } from './place'
 
 const POPUP = 'src/popup/index.html'
 const SIZE = { width: 380, height: 620 } as const
@@ -16,6 +17,11 @@ export async function openKode(): Promise<void> {
     // Firefox without a gesture, a window without a toolbar.
     await openWindow(browser.runtime.getURL(POPUP))
   }
+}
+
+/** Shows the same page in a small window that stays open, in front if it is there already. */
+export async function openOwnWindow(): Promise<void> {
+  await openWindow(browser.runtime.getURL(POPUP + STAYING.window))
 }
 
 async function openWindow(url: string): Promise<void> {

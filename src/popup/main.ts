@@ -2,6 +2,8 @@
 import { beginning } from './beginning'
 import { mount } from 'svelte'
 import { language } from '../platform/i18n'
+import { watchFront } from '../platform/front-watch'
+import { placeHere } from '../platform/place'
 import { watchSession } from '../platform/session-watch'
 import { ask } from '../platform/transport'
 import App from './App.svelte'
@@ -22,13 +24,20 @@ if (!target) throw new Error('index.html has no #app')
 /** The page's own lifetime: nothing here outlives it. */
 const { signal } = new AbortController()
 
+/** What stays open follows the tab in front; a page that changed without loading is seen when the pointer comes. */
+function followFront(refresh: () => void): void {
+  watchFront(refresh, signal)
+  document.documentElement.addEventListener('pointerenter', refresh, { signal })
+}
+
 try {
   rehearse(Date.now)
   const begun = await beginning
   document.documentElement.lang = language()
   const popup = new Popup(ask, Date.now, begun)
   watchFailures((cause) => popup.fail(cause), signal)
-  watchSession((keys) => void popup.follow(keys), signal)
+  watchSession((keys, gone) => void popup.follow(keys, gone), signal)
+  if (placeHere() !== 'toolbar') followFront(() => void popup.page.refresh())
   target.replaceChildren()
   mount(App, { target, props: { popup } })
   // After the codes are painted: that is what the popup is opened for.

@@ -2,6 +2,7 @@ import type { AccountId } from '../domain/account'
 import type { HelpPack } from '../domain/help-pack'
 import type { Beginning } from './beginning'
 import { t } from '../platform/i18n'
+import { makeWay } from '../platform/place'
 import type { AccountAdded, AccountEntered, FindId, VaultClosed } from '../protocol/messages'
 import type { Ask } from '../ui/ask'
 import { AccountList } from '../ui/state/account-list.svelte'
@@ -49,8 +50,10 @@ export class Popup {
     this.#failure = { cause }
   }
 
-  /** Session storage changed under these keys. */
-  async follow(keys: readonly string[]): Promise<void> {
+  /** Session storage changed under these keys; what stood under those of `gone` is there no more. */
+  async follow(keys: readonly string[], gone: readonly string[] = []): Promise<void> {
+    // At once: what stays open must not show codes while the background wakes to say that it is locked.
+    if (gone.includes('session')) this.#blank()
     // The vault opening or closing also changes what a find is to the accounts kept.
     if (keys.includes('session') || keys.includes('find')) await this.reload()
   }
@@ -62,9 +65,8 @@ export class Popup {
 
   async lock(): Promise<void> {
     await this.#ask('vault.lock', {})
-    this.accounts.removal.take()
     this.draft.clear()
-    this.codes.close('locked')
+    this.#blank()
     await this.codes.refresh()
     await this.entrance.follow(this.codes.closed)
   }
@@ -97,7 +99,15 @@ export class Popup {
 
   /** Fills the tab in front, and makes way for it. */
   async fillPage(id: AccountId): Promise<void> {
-    if (await this.page.fill(id)) close()
+    if (await this.page.fill(id)) makeWay()
+  }
+
+  /** The vault locked: nothing of it stays here. */
+  #blank(): void {
+    this.accounts.removal.take()
+    this.accounts.notice.clear()
+    this.page.forget()
+    this.codes.close('locked')
   }
 
   async #welcome(id: AccountId): Promise<void> {

@@ -23,6 +23,14 @@ test('Firefox gets an event page, an id, and says that it collects nothing', () 
   expect(firefox).not.toHaveProperty('key')
 })
 
+test('the list is at the side in both browsers, and comes only when it is asked for', () => {
+  const page = 'src/popup/index.html?in=panel'
+  expect(chromium).toMatchObject({ side_panel: { default_path: page } })
+  expect(chromium).not.toHaveProperty('sidebar_action')
+  expect(firefox).toMatchObject({ sidebar_action: { default_panel: page, open_at_install: false } })
+  expect(firefox).not.toHaveProperty('side_panel')
+})
+
 describe('a broken promise is named', () => {
   const [script, ...others] = chromium.content_scripts as object[]
 

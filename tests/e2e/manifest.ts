@@ -1,7 +1,10 @@
 /** The built manifest, as far as promises go. */
 export type BuiltManifest = Readonly<Record<string, unknown>>
 
-const PERMISSIONS = ['activeTab', 'alarms', 'contextMenus', 'idle', 'storage']
+const PERMISSIONS = {
+  chromium: ['activeTab', 'alarms', 'contextMenus', 'idle', 'sidePanel', 'storage'],
+  firefox: ['activeTab', 'alarms', 'contextMenus', 'idle', 'storage'],
+} as const
 /** Asked for only when a person switches on what needs them. */
 const OPTIONAL = ['notifications']
 const MATCHES = [
@@ -50,7 +53,7 @@ export function brokenPromises(manifest: BuiltManifest, target: 'chromium' | 'fi
     ...differs(
       'permissions',
       [...((manifest.permissions as string[] | undefined) ?? [])].sort(),
-      PERMISSIONS,
+      PERMISSIONS[target],
     ),
     ...differs('optional permissions', manifest.optional_permissions, OPTIONAL),
     ...differs('matches', matches, MATCHES),

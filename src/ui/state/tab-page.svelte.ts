@@ -21,6 +21,12 @@ export class TabPage {
     this.asks = await this.#ask('signIn.page', {})
   }
 
+  /** The vault locked: what is said of its accounts goes. */
+  forget(): void {
+    this.asks = { status: 'none' }
+    this.problem = ''
+  }
+
   /** True if the page has the code now, or will have it by itself. */
   async fill(id: AccountId): Promise<boolean> {
     const filled = await this.busy.run(() => this.#ask('signIn.fill', { id }))
