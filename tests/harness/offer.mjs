@@ -87,7 +87,7 @@ async function walkOffer(page) {
 const below = ({ children = [], shadowRoots = [] }) => [...shadowRoots, ...children]
 
 /** @param {Node} node @param {(node: Node) => boolean} wanted @returns {Node | undefined} */
-function find(node, wanted) {
+export function find(node, wanted) {
   if (wanted(node)) return node
   for (const child of below(node)) {
     const found = find(child, wanted)
@@ -105,7 +105,7 @@ function attribute({ attributes = [] }, name) {
 const TEXT_NODE = 3
 
 /** A popover of the page's own has no closed shadow root. @param {Node} node */
-const isOurHost = (node) => attribute(node, 'popover') === 'manual' && node.shadowRoots !== undefined
+export const isOurHost = (node) => attribute(node, 'popover') === 'manual' && node.shadowRoots !== undefined
 
 /** @param {Node} parent @returns {{ text: string, parent: Node }[]} */
 const textsIn = (parent) =>
