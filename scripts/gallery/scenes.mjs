@@ -42,7 +42,10 @@ export const SCENES = [
     await world.press(world.popup, 'close')
     await world.press(world.popup, 'moreLabel')
   }),
-  popup('help', 'ui/Help', ({ popup, t }) => popup.getByRole('menuitem', { name: t('helpTitle') }).click()),
+  popup('help', 'ui/Help', async (world) => {
+    await world.popup.keyboard.press('Escape') // a menu that another frame has not closed
+    await world.choose('helpTitle')
+  }),
   popup('found', 'popup/ScanResult', async (world) => {
     await journey.goToQrCode(world.page, world.person)
     const toolbar = await world.kode.clickToolbar(world.page)

@@ -31,6 +31,7 @@ export class World {
   static async open(site, language) {
     const camera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
     const kode = await Kode.launch({ language, arguments: [...site.browserArguments(), ...camera] })
+    kode.context.setDefaultTimeout(12_000)
     const [popup, tab, page] = [
       await kode.openPage(),
       await kode.context.newPage(),

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { SCENES } from '../../../scripts/gallery/scenes.mjs'
 import { PLACES } from '../../../src/manage/places'
+
+vi.mock('webextension-polyfill', () => ({ default: {} }))
 
 const SRC = path.resolve(import.meta.dirname, '../../../src')
 
