@@ -70,7 +70,13 @@ export const SCENES = [
     await world.tab.locator('input[type=file]').setInputFiles([picture('Two'), picture('Three'), NOTES])
     await world.tab.getByText('notes.png').first().waitFor()
   }),
-  section('region', 'Region'),
+  {
+    ...section('region', 'Region'),
+    reach: async (world) => {
+      await world.press(world.tab, 'close') // else the results stay in front of every place
+      await world.go('region')
+    },
+  },
   section('camera', 'Camera'),
   section('security', 'Security'),
   section('backup', 'Backup'),
