@@ -44,7 +44,8 @@ async function photograph(page, { name, on }, language, folder) {
     for (const theme of /** @type {const} */ (['light', 'dark'])) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       const file = `${name}-${frame.name}-${language}-${theme}.png`
-      await page.screenshot({ path: path.join(folder, file), fullPage: true })
+      // The popup's root keeps its size in a smaller window: what is seen is the window's.
+      await page.screenshot({ path: path.join(folder, file), fullPage: on === 'tab' })
       taken.push({ scene: name, on, language, theme, frame: frame.name, file })
     }
     await session.send('Emulation.clearDeviceMetricsOverride')
