@@ -58,7 +58,7 @@ test.each([
   await page.getByText(t('unlockTitle')).waitFor()
   await look('locked')
 
-  expect(Object.keys(seen)).toHaveLength(12)
+  expect(Object.keys(seen)).toHaveLength(8 + Object.keys(SECTIONS).length)
   expect(Object.values(seen).flat()).toEqual([])
 })
 
@@ -68,6 +68,7 @@ const SECTIONS = {
   move: 'moveTitle',
   'sign-in': 'signInTitle',
   language: 'languageTitle',
+  help: 'helpTitle',
   about: 'aboutTitle',
 }
 

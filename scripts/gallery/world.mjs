@@ -1,0 +1,72 @@
+// A browser with Kode and the practice site, for the scenes to play in.
+
+import { Kode } from '../../tests/harness/kode.mjs'
+import { textsIn } from '../../tests/harness/texts.mjs'
+import { say } from '../../tests/harness/vault.mjs'
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ name: string, issuer?: string, user?: string, secret?: string, digits?: number }} Entry */
+
+export class World {
+  /** The recovery code, once the vault has one. */
+  recovery = ''
+
+  /**
+   * @param {Kode} kode
+   * @param {import('../../tests/site/server.mjs').Site} site
+   * @param {string} language
+   * @param {{ popup: Page, tab: Page, page: Page }} pages what the toolbar shows, in a tab; Kode's own page in a tab; a page of the web
+   */
+  constructor(kode, site, language, { popup, tab, page }) {
+    this.kode = kode
+    this.site = site
+    this.t = textsIn(language)
+    this.person = { user: language === 'da' ? 'abc123@ku.dk' : 'alice@contoso.example', lang: language }
+    this.popup = popup
+    this.tab = tab
+    this.page = page
+  }
+
+  /** @param {import('../../tests/site/server.mjs').Site} site @param {string} language */
+  static async open(site, language) {
+    const camera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
+    const kode = await Kode.launch({ language, arguments: [...site.browserArguments(), ...camera] })
+    kode.context.setDefaultTimeout(12_000)
+    const [popup, tab, page] = [
+      await kode.openPage(),
+      await kode.context.newPage(),
+      await kode.context.newPage(),
+    ]
+    return new World(kode, site, language, { popup, tab, page })
+  }
+
+  /** Presses Kode's button called by this text. @param {Page} page @param {string} key @param {string[]} values */
+  press(page, key, ...values) {
+    return page.getByRole('button', { name: this.t(key, ...values), exact: true }).click()
+  }
+
+  /** Chooses from the menu of the list. @param {string} key */
+  async choose(key) {
+    await this.press(this.popup, 'moreLabel')
+    await this.popup.getByRole('menuitem', { name: this.t(key) }).click()
+  }
+
+  /** Puts accounts into the open vault. @param {readonly Entry[]} entries */
+  async keep(entries) {
+    for (const entry of entries) {
+      const whole = { issuer: '', user: '', secret: SECRET, digits: 6, ...entry, ...REST }
+      const reply = await say(this.popup, 'accounts.enter', { entry: whole, despiteConflict: true })
+      if (reply.status !== 'added') throw new Error(`${entry.name}: ${reply.status}`)
+    }
+    await this.popup.reload()
+  }
+
+  /** Kode's own page at this address. @param {string} hash */
+  async go(hash) {
+    await this.tab.goto(this.kode.urlOf(`src/manage/index.html#${hash}`))
+    await this.tab.getByRole('heading', { level: 1 }).first().waitFor()
+  }
+}
+
+const SECRET = 'gezdgnbvgy3tqojq'
+const REST = { type: 'totp', algorithm: 'SHA1', period: 30, counter: 0 }
