@@ -88,7 +88,7 @@ export const SCENES = [
   section('move', 'Move'),
   section('sign-in', 'SignIn'),
   section('language', 'Language'),
-  section('help', 'Help'),
+  { ...section('help', 'Help'), name: 'help-page' },
   section('about', 'About'),
   popup('locked', 'ui/Unlock', async (world) => {
     await world.popup.reload()
