@@ -242,8 +242,8 @@ export default defineConfig(({ mode, command }) => {
             environment: 'node',
             include: ['e2e', 'attacks', 'firefox'].map((folder) => `tests/${folder}/**/*.test.ts`),
             globalSetup: 'tests/e2e/vault-profile.ts',
-            // Real browsers and real waiting: two files at a time, and on a busy machine a second try.
-            maxWorkers: 2,
+            // Real browsers mostly wait, so three files share two cores; on a busy machine a second try.
+            maxWorkers: 3,
             retry: 1,
             testTimeout: 60_000,
             hookTimeout: 60_000,
