@@ -136,7 +136,9 @@ async function choosePassphrase({ manage, t }: Walk): Promise<Page> {
 /** 4: nothing was asked at installation, and no notification is known. */
 async function seePermissions({ manage, t }: Walk): Promise<Page> {
   const granted = await manage.evaluate(() => chrome.permissions.getAll())
-  expect(granted.permissions?.toSorted()).toEqual(['activeTab', 'alarms', 'contextMenus', 'idle', 'storage'])
+  expect(granted.permissions?.toSorted()).toEqual([
+    ...['activeTab', 'alarms', 'contextMenus', 'idle', 'sidePanel', 'storage'],
+  ])
   await manage.getByText(t('toolbarDone')).waitFor()
   return manage
 }

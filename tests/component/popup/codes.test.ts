@@ -355,6 +355,7 @@ test('further ways to add an account, and help, are a menu, from the keyboard to
   expect(choices.map(({ textContent }) => textContent)).toEqual([
     t('pictureAction'),
     t('enterAction'),
+    t('ownWindowAction'),
     t('helpTitle'),
   ])
   expect(document.activeElement).toBe(choices[0])
