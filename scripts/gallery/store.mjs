@@ -35,6 +35,7 @@ export async function takeStorePictures(site, language, folder) {
     await journey.nextStep(world.page)
     await journey.fillFromOffer(world.page, world.t)
     await journey.nextStep(world.page)
+    await site.state.waitFor(({ kind }) => kind === 'registered')
     await world.keep(FEW)
     await journey.goToCodePage(world.page, world.person)
     await awaitOffer(world.page)
