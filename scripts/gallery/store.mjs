@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 import * as journey from '../../tests/harness/journey.mjs'
-import { awaitOffer } from '../../tests/harness/offer.mjs'
+import { awaitOffer, readInOffer } from '../../tests/harness/offer.mjs'
 import { FEW } from './people.mjs'
 import { setFrame } from './frames.mjs'
 import { World } from './world.mjs'
@@ -35,7 +35,7 @@ export async function takeStorePictures(site, language, folder) {
     await journey.nextStep(world.page)
     await journey.fillFromOffer(world.page, world.t)
     await journey.nextStep(world.page)
-    await site.state.waitFor(({ kind }) => kind === 'registered')
+    await readInOffer(world.page, world.t('coachConfirmedText'))
     await world.keep(FEW)
     await journey.goToCodePage(world.page, world.person)
     await awaitOffer(world.page)
