@@ -75,6 +75,11 @@ test(
     await popup.fill(t('passphraseLabel'), PASSPHRASE)
     await popup.press(t('unlockAction'))
     await popup.shows(ALICE.user)
+    await popup.press(t('moreLabel'))
+    await popup.press(t('openAtSideAction'))
+    await expect
+      .poll(() => restarted.sidebar(), { timeout: 10_000 })
+      .toMatch(/\/popup\/index\.html\?in=panel$/)
 
     const codes = stage.site.state.events.filter(({ kind }) => kind === 'code')
     expect(codes).toMatchObject([

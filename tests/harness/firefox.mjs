@@ -147,6 +147,14 @@ export class Firefox {
     )
   }
 
+  /** The address of what the window's sidebar shows; empty while it is closed. @returns {Promise<string>} */
+  sidebar() {
+    return this.inWindow(
+      `const shown = SidebarController.isOpen && SidebarController.browser.contentDocument
+       return shown?.getElementById('webext-panels-browser')?.currentURI.spec ?? ''`,
+    )
+  }
+
   /** Stops the background, as Firefox does when it idles. */
   async stopBackground() {
     await this.inWindow(
