@@ -1,5 +1,7 @@
+import { limitLocking } from '../domain/policy'
 import { clearAlarm, onAlarm, onAway, setAlarm, setBeat, setIdleTime } from '../platform/presence'
 import type { Keeper, SessionWatch } from './keeper'
+import type { ReadPolicy } from './policy'
 import { BEAT, endOf } from './session'
 
 /** The session is as old as it may be. */
@@ -31,7 +33,7 @@ export function lockWhenAway(keeper: Keeper): void {
 }
 
 /** A worker that has just started: the browser may have forgotten how long the computer may lie idle. */
-export async function goOnWatching(keeper: Keeper): Promise<void> {
+export async function goOnWatching(keeper: Keeper, policy: ReadPolicy): Promise<void> {
   const locking = await keeper.look((_vault, session) => session.locking)
-  if (locking.ok) setIdleTime(locking.value.idleMinutes * 60)
+  if (locking.ok) setIdleTime(limitLocking(locking.value, await policy()).idleMinutes * 60)
 }

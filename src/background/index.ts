@@ -78,4 +78,4 @@ void language.begin()
 // Whatever they ask for, the policy is asked for too: it is read meanwhile.
 void policies.read()
 // Whoever woke us will mostly ask for something in the vault: it is read while their question is on its way.
-void goOnWatching(keeper)
+void goOnWatching(keeper, policy)

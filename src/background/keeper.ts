@@ -1,3 +1,4 @@
+import type { Locking } from '../domain/locking'
 import { limitLocking } from '../domain/policy'
 import { err, ok, type Result } from '../domain/result'
 import { serial } from '../domain/serial'
@@ -140,7 +141,8 @@ export class Keeper {
   /** The organisation's policy changed: an open vault may have to lock sooner, or at once. */
   heedPolicy(): Promise<void> {
     return this.inTurn(undefined, async () => {
-      if (await this.#readSession()) return this.#tellWatch()
+      const session = await this.#readSession()
+      if (session) return this.#tellWatch(session)
       await this.#forget()
       await this.pin.drop()
     })
@@ -163,7 +165,8 @@ export class Keeper {
   async #keep(vault: Vault, inside: Inside): Promise<boolean> {
     const { key, contents } = vault.inside
     if (!(await this.#save(vault, inside))) return false
-    if (vault.contents.locking !== contents.locking) await this.#tellWatch()
+    const session = vault.contents.locking === contents.locking ? undefined : await this.#readSession()
+    if (session) await this.#tellWatch(session)
     if (vault.inside.key === key) return true
     await this.pin.drop()
     try {
@@ -229,17 +232,20 @@ export class Keeper {
     const { locking } = vault.contents
     await writeSession(this.#session, { ...vault.position, openedAt, seenAt: this.#now(), locking })
     this.#vault = vault
-    this.#watch.began({ openedAt, locking: limitLocking(locking, await this.#policy()) })
+    // Nobody waits for the policy to be let in.
+    void this.#tellWatch({ openedAt, locking })
   }
 
   /** The session as the organisation lets it be: one that is too old for its policy is over. */
-  async #readSession(): Promise<Session | undefined> {
-    const policy = await this.#policy()
-    return readSession(this.#session, this.#now(), (locking) => limitLocking(locking, policy))
+  #readSession(): Promise<Session | undefined> {
+    return readSession(this.#session, this.#now(), (locking) => this.#limit(locking))
   }
 
-  async #tellWatch(): Promise<void> {
-    const session = await this.#readSession()
-    if (session) this.#watch.began(session)
+  async #tellWatch({ openedAt, locking }: Pick<Session, 'openedAt' | 'locking'>): Promise<void> {
+    this.#watch.began({ openedAt, locking: await this.#limit(locking) })
+  }
+
+  async #limit(locking: Locking): Promise<Locking> {
+    return limitLocking(locking, await this.#policy())
   }
 }

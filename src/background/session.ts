@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { decodeBase64, encodeBase64 } from '../domain/base64'
 import type { Area } from '../platform/area'
-import type { Locking } from '../domain/locking'
+import { LOCKING_BOUNDS, type Locking } from '../domain/locking'
 import { PLACES } from '../vault/store'
 import type { VaultPosition } from '../vault/vault'
 
@@ -32,21 +32,30 @@ const stored = v.strictObject({
   locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
 })
 
+/** No policy locks sooner. */
+const STRICTEST: Locking = {
+  idleMinutes: LOCKING_BOUNDS.idleMinutes.minimum,
+  hours: LOCKING_BOUNDS.hours.minimum,
+}
+
 /**
- * The session, or `undefined` if there is none, or none any more. `limit` gives the times after which it is over, of
- * those it began with.
+ * The session, or `undefined` if there is none, or none any more. `limit` gives the times that an organisation allows,
+ * of those it began with. It is asked only where they could end the session: in a browser's first seconds a policy is
+ * long in coming, and nobody should wait for it to see that the vault is locked.
  */
 export async function readSession(
   area: Area,
   now: number,
-  limit: (locking: Locking) => Locking,
+  limit: (locking: Locking) => Promise<Locking>,
 ): Promise<Session | undefined> {
   const decoded = v.safeParse(stored, await area.read(KEY))
-  if (!decoded.success) return undefined
-  const { key: text, ...rest } = decoded.output
-  const session = { ...rest, locking: limit(rest.locking) }
+  if (!decoded.success || isOver(decoded.output, now)) return undefined
+  const { key: text, ...session } = decoded.output
   const key = decodeBase64(text)
-  return key && !isOver(session, now) ? { ...session, key } : undefined
+  if (!key) return undefined
+  const mayBeOver = isOver({ ...session, locking: STRICTEST }, now)
+  if (mayBeOver && isOver({ ...session, locking: await limit(session.locking) }, now)) return undefined
+  return { ...session, key }
 }
 
 /**

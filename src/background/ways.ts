@@ -1,3 +1,4 @@
+import { limitLocking } from '../domain/policy'
 import type { Result } from '../domain/result'
 import type {
   PassphraseChanged,
@@ -126,9 +127,10 @@ export class Ways {
 
   async setPin(pin: string): Promise<PinSet> {
     if (!isPin(pin)) return { status: 'bad-pin' }
-    const { keeper } = this.#rooms
+    const { keeper, policy } = this.#rooms
+    const set = await policy()
     return this.#alter<PinSet>(async (_vault, { key, openedAt, locking }) => {
-      await keeper.pin.set(pin, key, openedAt, locking)
+      await keeper.pin.set(pin, key, openedAt, limitLocking(locking, set))
       return { outcome: { status: 'set' } }
     })
   }

@@ -56,6 +56,43 @@ describe('the policy', () => {
   })
 })
 
+describe('a policy that is long in coming', () => {
+  /** What is said before the policy is known, or `waits`. */
+  const soon = <T>(answer: Promise<T>) =>
+    Promise.race([answer, new Promise<'waits'>((go) => setTimeout(() => go('waits'), 500))])
+
+  function setup(storage = made.copy()) {
+    const clock = { now: 1000 }
+    let settle: (policy: Policy) => void = () => undefined
+    const coming = new Promise<Policy>((go) => (settle = go))
+    const house = wakeIn(storage, clock, serial(), () => coming)
+    return {
+      clock,
+      settle: (policy: Policy) => settle(policy),
+      ...house,
+      state: async () => (await listCodes(house.keeper, 0, 1, clock.now)).status,
+    }
+  }
+
+  test('keeps nobody from seeing that the vault is locked, and none from opening it', async () => {
+    const { doors, keeper, state } = setup()
+    await keeper.lock()
+    expect(await soon(state())).toBe('locked')
+    expect(await soon(doors.doors())).toMatchObject({ status: 'doors' })
+    expect(await doors.unlock(byPassphrase())).toEqual({ status: 'unlocked' })
+    expect(await soon(state())).toBe('open')
+  })
+
+  test('is waited for where it may have ended the session', async () => {
+    const { clock, settle, state } = setup()
+    clock.now += 20 * MINUTE
+    const told = state()
+    expect(await soon(told)).toBe('waits')
+    settle({ lockAfterIdleMinutes: 5 })
+    expect(await told).toBe('locked')
+  })
+})
+
 describe('the times of locking', () => {
   test('are the policy’s where it is stricter, and the person’s where they are', async () => {
     const { keeper, read, set } = setup({ lockAfterIdleMinutes: 5, lockAfterHours: 24 })
