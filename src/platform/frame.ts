@@ -3,14 +3,21 @@ import type { Pixels } from '../domain/pixels'
 /** Quality of the picture kept of a frame in which a code was read. */
 const QUALITY = 0.85
 
-/** What a video shows now, its longer side at most `longest` pixels. */
-export function frameOf(video: HTMLVideoElement, longest: number): Promise<ImageBitmap> {
+/**
+ * What a video shows now, its longer side at most `longest` pixels; `undefined` if it shows nothing, as it does from the
+ * moment its camera is turned off.
+ */
+export async function frameOf(video: HTMLVideoElement, longest: number): Promise<ImageBitmap | undefined> {
   const { videoWidth, videoHeight } = video
   const scale = Math.min(1, longest / Math.max(videoWidth, videoHeight))
-  return createImageBitmap(video, {
-    resizeWidth: Math.round(videoWidth * scale),
-    resizeHeight: Math.round(videoHeight * scale),
-  })
+  try {
+    return await createImageBitmap(video, {
+      resizeWidth: Math.round(videoWidth * scale),
+      resizeHeight: Math.round(videoHeight * scale),
+    })
+  } catch {
+    return undefined
+  }
 }
 
 /** A frame drawn where its pixels can be read. The bitmap is used up. */

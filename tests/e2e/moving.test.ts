@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import vectors from '../fixtures/vectors/transfer/expected.json'
+import { cameraArguments, videoOf } from '../harness/fake-camera.mjs'
 import * as journey from '../harness/journey.mjs'
 import { QUIET_PAGE, say } from '../harness/vault.mjs'
 import { setStageWithVault, type Stage } from './stage'
@@ -29,10 +30,11 @@ async function photograph(page: Page, { t }: Stage, folder: string): Promise<str
 }
 
 test('accounts go from screen to screen, and only with the words', async () => {
-  const stage = await setStageWithVault()
-  const { kode, t } = stage
   const folder = mkdtempSync(path.join(tmpdir(), 'kode-moving-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const screen = path.join(folder, 'screen.y4m')
+  const stage = await setStageWithVault({ arguments: cameraArguments(screen) })
+  const { kode, t } = stage
 
   const page = await kode.context.newPage()
   const choose = async (files: string | string[]) => page.setInputFiles('input[type=file]', files)
@@ -63,7 +65,8 @@ test('accounts go from screen to screen, and only with the words', async () => {
   await choose(last)
   const missing = others.map((_, at) => at + 1).join(', ')
   await page.getByText(t('moveMissing', missing, String(others.length + 1))).waitFor()
-  await choose(others)
+  writeFileSync(screen, videoOf(...others.map((file) => readFileSync(file))))
+  await page.getByRole('button', { name: t('cameraStart') }).click()
   await page.getByLabel(t('importPassword'), { exact: true }).fill('six words but not those')
   await page.getByRole('button', { name: t('importOpen') }).click()
   await page.getByText(t('importWrong')).first().waitFor({ timeout: 30_000 })

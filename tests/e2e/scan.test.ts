@@ -40,9 +40,11 @@ describe('what a symbol holds is said', () => {
     const stage = await setStageWithVault()
     for (const [what, payload, sentences] of SAID) {
       const popup = await scanAt(stage, pageWith(payload))
-      for (const sentence of sentences) await popup.getByText(stage.t(sentence)).first().waitFor()
+      const text = () => popup.locator('body').innerText()
+      for (const sentence of sentences)
+        await expect.poll(text, { message: what, timeout: 20_000 }).toContain(stage.t(sentence))
       expect(await addButton(stage, popup).count(), what).toBe(0)
-      expect(await popup.locator('body').innerText(), what).not.toContain('eduroam')
+      expect(await text(), what).not.toContain('eduroam')
       await say(popup, 'scan.dismiss')
       await popup.close()
     }

@@ -129,6 +129,7 @@ export class Kode {
    */
   async clickToolbar(page) {
     await page.bringToFront()
+    await painted(page)
     const opened = this.popupOpens()
     const targetId = await this.tabTargetOf(page)
     await this.#sayToBrowser('Extensions.triggerAction', { id: this.id, targetId })
@@ -223,6 +224,22 @@ export class Kode {
     await this.context.close()
     await this.cleanUp()
   }
+}
+
+/**
+ * Waits until `page` is what the screen shows: until its first picture Chromium goes on showing the page before, and a
+ * person clicks at what they see.
+ * @param {Page} page
+ */
+function painted(page) {
+  return page.evaluate(
+    () =>
+      new Promise((seen) => {
+        requestAnimationFrame(() => requestAnimationFrame(seen))
+        // Nothing is painted of a page that something else covers.
+        setTimeout(seen, 2000)
+      }),
+  )
 }
 
 /** The id Chromium gives an extension whose manifest has a key: its hash, in the letters a to p. @param {string} dist */
