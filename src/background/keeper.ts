@@ -232,7 +232,8 @@ export class Keeper {
     const { locking } = vault.contents
     await writeSession(this.#session, { ...vault.position, openedAt, seenAt: this.#now(), locking })
     this.#vault = vault
-    // Nobody waits for the policy to be let in.
+    // Nobody waits for the policy to be let in; its times follow when it is known.
+    this.#watch.began({ openedAt, locking })
     void this.#tellWatch({ openedAt, locking })
   }
 
