@@ -28,13 +28,14 @@ export async function listCodes(
 ): Promise<CodesListed> {
   const read = await keeper.read()
   if (!read.ok) return read.error
-  const { accounts, byHand } = read.value
+  const { accounts, byHand, locking } = read.value
   const ordered = listedOrder(read.value)
   const tagged = tag === undefined ? ordered : ordered.filter(({ beside }) => beside?.tags.includes(tag))
   const found = search === '' ? tagged : tagged.filter(searchFor(search))
   const rows = found.slice(first, first + count).map((account) => rowOf(account, now))
   const told = { kept: accounts.length, total: found.length, byHand, hidden }
-  return { status: 'open', ...told, first, rows }
+  const locks = locking.afterCode ? ({ locksAfterCode: true } as const) : {}
+  return { status: 'open', ...told, ...locks, first, rows }
 }
 
 function rowOf({ id, name, label, otp, offeredAt, confirmed, beside }: Account, now: number): CodeRow {
