@@ -241,6 +241,29 @@ describe('security', () => {
     expect(asked('vault.setLocking')).toEqual([{ ...LOCKING, idleMinutes: 5 }])
     expect(text()).toContain(t('lockingSaved'))
   })
+
+  test('locking after each code is off until somebody switches it on, and then says that it is', async () => {
+    let locking = LOCKING
+    const { asked } = await setup({
+      hash: '#security',
+      others: {
+        ...waysOf(WAY),
+        'vault.locking': () => ({ status: 'locking', ...locking }),
+        'vault.setLocking': (wanted) => {
+          locking = wanted
+          return { status: 'changed' }
+        },
+      },
+    })
+    const on = () => field(t('lockingAfterCode')).checked
+    expect(on()).toBe(false)
+    expect(text()).toContain(t('lockingAfterCodeWhat'))
+    await click(field(t('lockingAfterCode')))
+    await settle()
+    expect(asked('vault.setLocking')).toEqual([{ ...LOCKING, afterCode: true }])
+    expect(text()).toContain(t('lockingSaved'))
+    expect(on()).toBe(true)
+  })
 })
 
 describe('accounts', () => {
