@@ -211,13 +211,14 @@ describe('one account', () => {
 
 test('the page says at its door that a code was copied and Kode locked for it', async () => {
   const told = { kept: 1, total: 1, byHand: false, hidden: false, locksAfterCode: true } as const
+  const row = () => totpRow('A', { code: { expiresAt: Date.now() + 30_000 } })
   let isLocked = false
   setClipboard()
   const { manage } = await setup({
     hash: '',
     others: {
       'codes.list': ({ first }) =>
-        isLocked ? { status: 'locked' } : { status: 'open', ...told, first, rows: [totpRow('A')] },
+        isLocked ? { status: 'locked' } : { status: 'open', ...told, first, rows: [row()] },
       'accounts.used': () => {
         isLocked = true
         void manage.follow(['session'])
