@@ -63,7 +63,7 @@ export class Doors {
     return this.#through(opened)
   }
 
-  /** What Kode heard while it was locked is in the vault before anybody looks. */
+  /** What Kode heard while it was locked is in the vault before anybody is told that it is open. */
   async #through<E>(opened: Result<unknown, E>): Promise<{ readonly status: 'unlocked' } | E> {
     if (!opened.ok) return opened.error
     const { accepted, keeper } = this.#rooms
