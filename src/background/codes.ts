@@ -4,7 +4,7 @@ import { searchFor } from '../domain/search'
 import type { CodeNext, CodeRow, CodesListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import type { Keeper } from './keeper'
-import { replaceAccount } from './accounts'
+import { keepBackupTrue, replaceAccount } from './accounts'
 import { listedOrder } from './arranging'
 
 /** Which accounts are meant, and how their codes are shown. */
@@ -62,6 +62,6 @@ function useCounter(contents: Contents, id: AccountId): { contents?: Contents; o
   if (account?.otp.type !== 'hotp') return { outcome: { status: 'gone' } }
   const otp = { ...account.otp, counter: account.otp.counter + 1 }
   const digits = codeOfCounter(account.otp)
-  const used = usedOnceMore({ ...account, otp })
-  return { contents: replaceAccount(contents, used), outcome: { status: 'code', digits } }
+  const used = replaceAccount(contents, usedOnceMore({ ...account, otp }))
+  return { contents: keepBackupTrue(used, account), outcome: { status: 'code', digits } }
 }
