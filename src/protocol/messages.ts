@@ -577,6 +577,8 @@ export type Found =
     }
   /** Microsoft's own push registration: holds no secret, so no authenticator but Microsoft's can use it. */
   | { readonly kind: 'microsoft-push' }
+  /** One of the QR codes by which Kode moves to another computer. */
+  | { readonly kind: 'move' }
   | { readonly kind: 'other'; readonly form: OtherForm }
 
 /** What there was to see on a page without a code that could be read. */
