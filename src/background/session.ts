@@ -29,7 +29,7 @@ const stored = v.strictObject({
   generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   openedAt: time,
   seenAt: time,
-  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
+  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number(), afterCode: v.boolean() }),
 })
 
 /** No policy locks sooner. */

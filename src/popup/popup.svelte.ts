@@ -36,7 +36,7 @@ export class Popup {
   /** `now` gives Unix milliseconds. */
   constructor(ask: Ask, now: () => number, beginning: Beginning) {
     this.#ask = ask
-    this.accounts = new AccountList(ask, now, beginning.listed)
+    this.accounts = new AccountList(ask, now, beginning.listed, (said) => (this.entrance.parting = said))
     this.codes = this.accounts.codes
     this.scan = new Scan(ask, beginning.pending)
     this.page = new TabPage(ask)
@@ -99,7 +99,9 @@ export class Popup {
 
   /** Fills the tab in front, and makes way for it. */
   async fillPage(id: AccountId): Promise<void> {
-    if (await this.page.fill(id)) makeWay()
+    const filled = await this.page.fill(id)
+    if (filled === 'filled' && this.codes.locksAfterCode) this.entrance.parting = t('filledAndLocked')
+    if (filled) makeWay()
   }
 
   /** The vault locked: nothing of it stays here. */

@@ -43,6 +43,9 @@ export class Entrance {
   doors = $state.raw<Doors>()
   /** The recovery code waits for being typed back: a quiet line says so until it is. */
   reminds = $state(false)
+  /** What was done last before Kode locked because of it, empty if nothing: said at the door until that opens. */
+  parting = $state('')
+  #wasClosed = false
   /** A door that stays until what happens behind it is done. */
   #held = $state.raw<Door>()
   #afterwards = $state.raw<Afterwards>()
@@ -70,6 +73,9 @@ export class Entrance {
 
   /** The vault is open, or closed like this. */
   async follow(closed: VaultClosed['status'] | undefined): Promise<void> {
+    const opened = this.#wasClosed && closed === undefined
+    this.#wasClosed = closed !== undefined
+    if (opened) this.parting = ''
     if (closed === undefined) {
       this.#aside = undefined
       this.rescue.forget()
