@@ -36,6 +36,7 @@ const stored = v.strictObject({
 const STRICTEST: Locking = {
   idleMinutes: LOCKING_BOUNDS.idleMinutes.minimum,
   hours: LOCKING_BOUNDS.hours.minimum,
+  afterCode: true,
 }
 
 /**
