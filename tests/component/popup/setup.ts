@@ -85,6 +85,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     return typeof answer === 'function' ? answer(request) : answer
   }
   const popup = new Popup(ask, Date.now, { listed: list({ first: 0, count: 12 }), pending })
+  await popup.readRare()
   render(App, { popup })
   await settle()
   return {
