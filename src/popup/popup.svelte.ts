@@ -13,6 +13,9 @@ import { Help } from '../ui/state/help.svelte'
 import { Scan } from '../ui/state/scan.svelte'
 import { TabPage } from '../ui/state/tab-page.svelte'
 
+/** A file of its own (rare-views.ts). */
+type RareViews = typeof import('./rare-views')
+
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
   | { readonly kind: 'door'; readonly door: Door }
@@ -28,6 +31,8 @@ export class Popup {
   readonly entrance: Entrance
   readonly help: Help
   readonly draft = new EntryDraft()
+  /** Undefined until they are read. */
+  rare = $state.raw<RareViews>()
   #entering = $state(false)
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
@@ -43,6 +48,10 @@ export class Popup {
     this.help = new Help(ask)
     this.entrance = new Entrance(ask, now, () => this.reload())
     if (beginning.doors) this.entrance.heed(beginning.doors)
+  }
+
+  async readRare(): Promise<void> {
+    this.rare = await import('./rare-views')
   }
 
   /** A bug, or a background that is gone: shown instead of everything else. */

@@ -20,8 +20,11 @@ import { Rescue } from './rescue.svelte'
 export type Doors = Extract<VaultDoors, { status: 'doors' }>
 
 /** What stands between a person and their codes. */
-export type Door =
-  | { readonly kind: 'first-use' | 'unlock' | 'copies' | 'start-over' | 'started-over' }
+export type Door = { readonly kind: 'unlock' } | OtherDoor
+
+/** Those that are seen once, or only when something went wrong. */
+export type OtherDoor =
+  | { readonly kind: 'first-use' | 'copies' | 'start-over' | 'started-over' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   /** The vault is open, and its recovery code was never typed back. `code` is undefined once it was shown. */
   | { readonly kind: 'recovery-code'; readonly code: string | undefined }

@@ -94,6 +94,7 @@ export async function setup({
     return typeof answer === 'function' ? answer(request) : answer
   }
   const popup = new Popup(ask, Date.now, { listed: list({ first: 0, count: 12 }), pending })
+  await popup.readRare()
   render(App, { popup })
   await settle()
   return {
