@@ -122,7 +122,7 @@ describe.each([
 
   test('too many codes', async () => {
     await office.evaluate(async () => {
-      const one = { at: Date.now(), account: 'x', step: 1, refused: false }
+      const one = { at: Date.now(), account: 'x', until: Date.now(), refused: false }
       await chrome.storage.session.set({ given: [90, 91, 92, 93, 94, 95].map((tab) => ({ tab, ...one })) })
     })
     await open('entra-otp')
@@ -272,8 +272,10 @@ describe.each([
       await fillAndSend()
       // The code was filled some minutes ago.
       await office.evaluate(async () => {
-        const { given } = await chrome.storage.session.get<{ given: { step: number }[] }>('given')
-        await chrome.storage.session.set({ given: given.map((one) => ({ ...one, step: one.step - 5 })) })
+        const { given } = await chrome.storage.session.get<{ given: { until: number }[] }>('given')
+        await chrome.storage.session.set({
+          given: given.map((one) => ({ ...one, until: one.until - 150_000 })),
+        })
       })
       await send()
       await seesOffer('rejectedExpired', t('rejectedExpired'))
