@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
 import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
+import { keepBrowserTexts } from './scripts/browser-texts.mjs'
 import { commonPasswords } from './scripts/common-passwords.mjs'
 import { jsqrPatch } from './scripts/jsqr-patch.mjs'
 import { languageFile, languageTexts } from './scripts/language-texts.mjs'
@@ -113,6 +114,7 @@ function oneFileEach(target: Target, notes: Notes): Plugin {
       for (const worker of WORKERS)
         await bundle(folder, `src/manage/${worker}.ts`, `${worker}.js`, 'iife', [notes.plugin()])
       await removeParts(folder)
+      await keepBrowserTexts(folder)
       await writePapers(folder, notes)
     },
   }

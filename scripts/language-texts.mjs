@@ -16,8 +16,8 @@ export function languageTexts() {
 }
 
 /**
- * Makes of the browser's files of messages what a page reads when a language was chosen by hand: the keys of all
- * languages once, and of each its texts in their order, `null` for one it lacks (a plural form it has not, mostly).
+ * Makes of the files of messages what a page reads: the keys of all languages once, and of each its texts in their
+ * order. One it lacks is English's, or `null` where English has none either: another's form of a plural.
  *
  * @param {string} id
  */
@@ -26,7 +26,8 @@ export function moduleOf(id) {
   if (file === undefined) return undefined
   const keys = keysIn(path.join(path.dirname(id), '..'))
   const messages = readMessages(id.replace('?keys', ''))
-  const list = asksKeys ? keys : keys.map((key) => messages[key]?.message ?? null)
+  const english = readMessages(path.join(path.dirname(id), '..', 'en', 'messages.json'))
+  const list = asksKeys ? keys : keys.map((key) => (messages[key] ?? english[key])?.message ?? null)
   return `export default ${JSON.stringify(list)}`
 }
 

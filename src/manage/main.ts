@@ -3,7 +3,7 @@ import { language } from '../platform/i18n'
 import { startScanWorker, startTransferWorker } from '../platform/workers'
 import { watchSession } from '../platform/session-watch'
 import { ask } from '../platform/transport'
-import { speakChosen } from '../ui/speak-chosen'
+import { speakLanguage } from '../ui/speak-language'
 import Failure from '../ui/views/Failure.svelte'
 import App from './App.svelte'
 import { Manage } from './manage.svelte'
@@ -17,7 +17,7 @@ const { signal } = new AbortController()
 
 try {
   const manage = new Manage(ask, startScanWorker, startTransferWorker)
-  await Promise.all([manage.begin(location.hash), speakChosen(ask)])
+  await Promise.all([manage.begin(location.hash), speakLanguage(ask)])
   document.documentElement.lang = language()
   addEventListener('unhandledrejection', ({ reason }) => manage.fail(reason), { signal })
   addEventListener('error', ({ error, message }) => manage.fail(error ?? message), { signal })

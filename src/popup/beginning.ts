@@ -1,6 +1,6 @@
 import { ask } from '../platform/transport'
 import { FIRST_ROWS } from '../ui/first-rows'
-import { speakChosen } from '../ui/speak-chosen'
+import { speakLanguage } from '../ui/speak-language'
 import type { CodesListed, Reply, VaultDoors } from '../protocol/messages'
 
 /** What the background says before the first paint. */
@@ -20,7 +20,7 @@ async function begin(): Promise<Beginning> {
   const [listed, pending] = await Promise.all([
     ask('codes.list', FIRST_ROWS),
     ask('scan.pending', {}),
-    speakChosen(ask),
+    speakLanguage(ask),
   ])
   // So that the field that is drawn first is the one that stays.
   return listed.status === 'locked'

@@ -16,11 +16,11 @@ function locales(all: Record<string, Record<string, string>>): (id: string) => s
   return (id) => path.join(folder, '_locales', id)
 }
 
-test('each language has its texts in the order of the keys of all, and nothing where it lacks one', () => {
-  const file = locales({ en: { a: 'A', b_other: 'B' }, pl: { a: 'Ą', b_few: 'B2', b_other: 'B5' } })
+test('each language has its texts in the order of the keys of all, and English where it lacks one', () => {
+  const file = locales({ en: { a: 'A', b_other: 'B' }, pl: { b_few: 'B2', b_other: 'B5' } })
   expect(moduleOf(file('en/messages.json?keys'))).toBe('export default ["a","b_other","b_few"]')
   expect(moduleOf(file('en/messages.json'))).toBe('export default ["A","B",null]')
-  expect(moduleOf(file('pl/messages.json'))).toBe('export default ["Ą","B5","B2"]')
+  expect(moduleOf(file('pl/messages.json'))).toBe('export default ["A","B5","B2"]')
 })
 
 test('other files are left alone', () => {
