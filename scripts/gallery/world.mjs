@@ -95,11 +95,10 @@ export class World {
     await this.tab.getByRole('heading', { name: this.t('editTitle') }).waitFor()
   }
 
-  /** Past the last word of starting over, to the first use. */
-  async begin() {
-    await this.press(this.popup, 'startedOverAction')
-    await this.popup.getByText(this.t('firstUseTitle')).waitFor()
-    return this.popup
+  /** Both copies of the vault claim this version: a later one is a Kode's of the future. @param {number} version */
+  async writeVersion(version) {
+    await this.popup.evaluate(claimVersion, version)
+    await this.popup.reload()
   }
 
   /** Kode's own page at this address. @param {string} hash */
@@ -107,6 +106,17 @@ export class World {
     await this.tab.goto(this.kode.urlOf(`src/manage/index.html#${hash}`))
     await this.tab.getByRole('heading', { level: 1 }).first().waitFor()
   }
+}
+
+/** Runs in a page of Kode's. @param {number} version */
+async function claimVersion(version) {
+  /** @type {Record<string, { header: string }>} */
+  const stored = await chrome.storage.local.get(['vault.a', 'vault.b'])
+  const claiming = Object.entries(stored).map(([key, record]) => {
+    const header = JSON.stringify({ ...JSON.parse(record.header), version })
+    return [key, { ...record, header }]
+  })
+  await chrome.storage.local.set(Object.fromEntries(claiming))
 }
 
 const SECRET = 'gezdgnbvgy3tqojq'
