@@ -2,7 +2,7 @@ import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
@@ -78,20 +78,38 @@ const BACKGROUND = 'background.js'
 const WORKERS = ['scan-worker', 'transfer-worker'] as const
 
 /**
+ * Leaves `import()` to the browser. Vite wraps it in a loader that first fetches the style sheets of the part, which
+ * here are in the page's own, and which would be twice in each page, because it is bundled twice.
+ */
+function plainImports(): Plugin {
+  const HELPER = '\0vite/preload-helper.js'
+  return {
+    name: 'kode:plain-imports',
+    enforce: 'pre',
+    load: (id) => (id === HELPER ? 'export const __vitePreload = (load) => load()' : undefined),
+  }
+}
+
+/**
  * Bundles what crxjs made once more: the background, the pages and the workers become one file each. A
  * background that is woken, and a popup that is opened, then wait for one file instead of three in a row; and a
  * classic worker starts sooner than a module.
  */
 function oneFileEach(target: Target, notes: Notes): Plugin {
   const folder = FOLDERS[target]
+  const sheets = new Map<string, readonly string[]>()
   return {
     name: 'kode:one-file-each',
     apply: 'build',
     enforce: 'post',
+    generateBundle(_, parts) {
+      for (const page of Object.values(PAGES)) sheets.set(page, sheetsOf(parts, page))
+    },
     async closeBundle() {
       await bundle(folder, path.join(folder, LOADER), BACKGROUND, 'iife')
       await nameBackground(target)
-      for (const [name, page] of Object.entries(PAGES)) await bundlePage(folder, page, name)
+      for (const [name, page] of Object.entries(PAGES))
+        await bundlePage(folder, page, name, sheets.get(page) ?? [])
       for (const worker of WORKERS)
         await bundle(folder, `src/manage/${worker}.ts`, `${worker}.js`, 'iife', [notes.plugin()])
       await removeParts(folder)
@@ -107,16 +125,38 @@ async function nameBackground(target: Target): Promise<void> {
   await writeFile(file, JSON.stringify({ ...built, background }, undefined, 2))
 }
 
-/** Makes one script and one style sheet of those that a built page names. */
-async function bundlePage(folder: string, page: string, name: string): Promise<void> {
+/** The style sheets of a page, and last those of what it reads only when it needs it. */
+function sheetsOf(parts: Rolldown.OutputBundle, page: string): readonly string[] {
+  const sheets = new Set<string>()
+  const seen = new Set<string>()
+  const visit = (file: string): void => {
+    const part = parts[file]
+    if (part?.type !== 'chunk' || seen.has(file)) return
+    seen.add(file)
+    part.imports.forEach(visit)
+    part.viteMetadata?.importedCss.forEach((sheet) => sheets.add(sheet))
+    part.dynamicImports.forEach(visit)
+  }
+  const entry = Object.values(parts).find(
+    (part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(`/${page}`) === true,
+  )
+  if (entry) visit(entry.fileName)
+  return [...sheets]
+}
+
+/** Makes one script and one style sheet of a page's. */
+async function bundlePage(
+  folder: string,
+  page: string,
+  name: string,
+  sheets: readonly string[],
+): Promise<void> {
   const file = path.join(folder, page)
   const html = await readFile(file, 'utf8')
   const script = SCRIPT.exec(html)?.[1] ?? ''
   await bundle(folder, path.join(folder, script), `${name}.js`, 'es')
-  const sheets = [...html.matchAll(SHEET)].map(([, sheet]) =>
-    readFile(path.join(folder, sheet ?? ''), 'utf8'),
-  )
-  await writeFile(path.join(folder, `${name}.css`), (await Promise.all(sheets)).join('\n'))
+  const styles = sheets.map((sheet) => readFile(path.join(folder, sheet), 'utf8'))
+  await writeFile(path.join(folder, `${name}.css`), (await Promise.all(styles)).join('\n'))
   const links = `<script type="module" src="/${name}.js"></script>\n    <link rel="stylesheet" href="/${name}.css">\n  `
   await writeFile(file, html.replace(SCRIPT, '').replace(SHEET, '').replace('</head>', `  ${links}</head>`))
 }
@@ -153,7 +193,7 @@ async function bundle(
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [jsqrPatch(), ...plugins],
+    plugins: [jsqrPatch(), plainImports(), ...plugins],
     build: {
       target: 'es2022',
       outDir: folder,
@@ -179,6 +219,7 @@ export default defineConfig(({ mode, command }) => {
     publicDir: 'src/static',
     plugins: [
       jsqrPatch(),
+      plainImports(),
       commonPasswords(),
       languageTexts(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.

@@ -8,6 +8,7 @@ import {
   type AccountDraft,
   type AccountId,
   type Beside,
+  type Otp,
 } from '../domain/account'
 import { isMicrosoft, suggestName } from '../domain/sign-in'
 import { cleanLabel, cleanNotes, cleanTags } from '../domain/text'
@@ -143,6 +144,9 @@ export function keepBackupTrue(contents: Contents, before: Account): Contents {
   return { ...contents, backup: { ...backup, accounts: backup.accounts.filter((id) => id !== before.id) } }
 }
 
+/** A counter that has moved on since gives codes that were taken before. */
+const counterOf = (otp: Otp): number | undefined => (otp.type === 'hotp' ? otp.counter : undefined)
+
 /** Whether an account is pinned is in a backup, too, but nobody misses it. */
 function isSameInBackup(before: Account, after: Account): boolean {
   const [were, are] = [besideOf(before), besideOf(after)]
@@ -150,6 +154,7 @@ function isSameInBackup(before: Account, after: Account): boolean {
   return (
     before.name === after.name &&
     sameOtp(before.otp, after.otp) &&
+    counterOf(before.otp) === counterOf(after.otp) &&
     sameLabel(before.label, after.label) &&
     sameBeside
   )

@@ -2,7 +2,7 @@ import { usedOnceMore, withBeside, type AccountId } from '../domain/account'
 import { inOrder, moved } from '../domain/order'
 import type { AccountChanged, AccountMoved, TagsListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
-import { changeAccount, changeAccounts } from './accounts'
+import { changeAccount, changeAccounts, replaceAccount } from './accounts'
 import type { Keeper } from './keeper'
 
 /** More tags than anybody looks through are not told. */
@@ -14,9 +14,18 @@ export const listedOrder = ({ accounts, byHand }: Contents) => inOrder(accounts,
 export const pinAccount = (keeper: Keeper, id: AccountId, pinned: boolean): Promise<AccountChanged> =>
   changeAccount(keeper, id, (account) => withBeside(account, { pinned }))
 
-/** A code of it was copied. */
-export const countUse = (keeper: Keeper, id: AccountId): Promise<AccountChanged> =>
-  changeAccount(keeper, id, usedOnceMore)
+/** A code of it was copied. One of a counter was counted when it was asked for. */
+export async function takeCopied(keeper: Keeper, id: AccountId): Promise<AccountChanged> {
+  const changed = await keeper.change<AccountChanged>((contents) => {
+    const account = contents.accounts.find((one) => one.id === id)
+    if (account === undefined) return { outcome: { status: 'gone' } }
+    const outcome = { status: 'changed' } as const
+    if (account.otp.type === 'hotp') return { outcome }
+    return { contents: replaceAccount(contents, usedOnceMore(account)), outcome }
+  })
+  await keeper.lockAfterCode()
+  return changed.ok ? changed.value : changed.error
+}
 
 /** Puts an account at a position of the list. From then on the whole list stands as the person sees it now. */
 export async function moveAccount(keeper: Keeper, id: AccountId, to: number): Promise<AccountMoved> {

@@ -65,7 +65,10 @@ export class Autofill {
     this.#given = new GivenCodes(rooms.session)
   }
 
-  /** The code for the document that asks, if `decide` gives it one. The step is stored as used before it leaves. */
+  /**
+   * The code for the document that asks, if `decide` gives it one. The step is stored as used before it leaves, and
+   * where Kode locks after each code it is locked by then: no page could keep it open by staying silent.
+   */
   async give(sender: Sender, id: AccountId): Promise<CodeGiven> {
     const { keeper, local, now } = this.#rooms
     const given = await this.#given.read()
@@ -75,8 +78,9 @@ export class Autofill {
       return changed.error.status === 'locked' ? { status: 'locked' } : { status: 'unavailable' }
     const decided = changed.value
     if (decided.status !== 'code') return decided
-    const record = { tab: tabOf(sender), at: now(), account: id, step: decided.step, refused: false }
+    const record = { tab: tabOf(sender), at: now(), account: id, until: decided.until, refused: false }
     await this.#given.add(record, given)
+    await keeper.lockAfterCode()
     return { status: 'code', digits: decided.digits, submit }
   }
 
@@ -88,7 +92,7 @@ export class Autofill {
     const { given, refusedBefore } = taken
     const read = await this.#rooms.keeper.read()
     const account = read.ok ? read.value.accounts.find(({ id }) => id === given.account) : undefined
-    const diagnosis = diagnose({ account, step: given.step, seen, now })
+    const diagnosis = diagnose({ account, until: given.until, seen, now })
     // While the clock is off the next code would be refused like this one.
     const again = refusedBefore === 0 && !diagnosis.cause.startsWith('clock')
     return { status: 'explained', ...diagnosis, again }
@@ -108,7 +112,7 @@ export class Autofill {
 
 type Decided =
   | Exclude<CodeGiven, { status: 'code' }>
-  | { readonly status: 'code'; readonly digits: string; readonly step: number }
+  | { readonly status: 'code'; readonly digits: string; readonly until: number }
 
 function carryOut(
   decision: Decision,
@@ -121,7 +125,7 @@ function carryOut(
   const { digits, step } = codeOfStep(account.otp, decision.step)
   return {
     contents: replaceAccount(contents, usedOnceMore({ ...account, lastUsedStep: step })),
-    outcome: { status: 'code', digits, step },
+    outcome: { status: 'code', digits, until: (step + 1) * account.otp.period * 1000 },
   }
 }
 

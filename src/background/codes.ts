@@ -4,7 +4,7 @@ import { searchFor } from '../domain/search'
 import type { CodeNext, CodeRow, CodesListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import type { Keeper } from './keeper'
-import { replaceAccount } from './accounts'
+import { keepBackupTrue, replaceAccount } from './accounts'
 import { listedOrder } from './arranging'
 
 /** Which accounts are meant, and how their codes are shown. */
@@ -28,13 +28,14 @@ export async function listCodes(
 ): Promise<CodesListed> {
   const read = await keeper.read()
   if (!read.ok) return read.error
-  const { accounts, byHand } = read.value
+  const { accounts, byHand, locking } = read.value
   const ordered = listedOrder(read.value)
   const tagged = tag === undefined ? ordered : ordered.filter(({ beside }) => beside?.tags.includes(tag))
   const found = search === '' ? tagged : tagged.filter(searchFor(search))
   const rows = found.slice(first, first + count).map((account) => rowOf(account, now))
   const told = { kept: accounts.length, total: found.length, byHand, hidden }
-  return { status: 'open', ...told, first, rows }
+  const locks = locking.afterCode ? ({ locksAfterCode: true } as const) : {}
+  return { status: 'open', ...told, ...locks, first, rows }
 }
 
 function rowOf({ id, name, label, otp, offeredAt, confirmed, beside }: Account, now: number): CodeRow {
@@ -61,6 +62,6 @@ function useCounter(contents: Contents, id: AccountId): { contents?: Contents; o
   if (account?.otp.type !== 'hotp') return { outcome: { status: 'gone' } }
   const otp = { ...account.otp, counter: account.otp.counter + 1 }
   const digits = codeOfCounter(account.otp)
-  const used = usedOnceMore({ ...account, otp })
-  return { contents: replaceAccount(contents, used), outcome: { status: 'code', digits } }
+  const used = replaceAccount(contents, usedOnceMore({ ...account, otp }))
+  return { contents: keepBackupTrue(used, account), outcome: { status: 'code', digits } }
 }

@@ -12,6 +12,7 @@ import type { KdfCost } from '../vault/kdf'
 import type { PasskeySlot, Slot } from '../vault/slots'
 import type { VaultStore } from '../vault/store'
 import { Vault } from '../vault/vault'
+import type { Accepted } from './accepted'
 import type { WrongTries } from './guesses'
 import type { Keeper } from './keeper'
 import { refuseNew } from './new-passphrase'
@@ -22,6 +23,7 @@ import type { PinProblem } from './session-pin'
 interface Rooms {
   readonly keeper: Keeper
   readonly tries: WrongTries
+  readonly accepted: Accepted
   /** What a passphrase may cost on this computer. */
   readonly cost: () => Promise<KdfCost>
   readonly policy: ReadPolicy
@@ -58,14 +60,21 @@ export class Doors {
     const opened = await keeper.enter((store) =>
       attempt(tries, proof.value, async () => asEntry(await Vault.unlock(store, proof.value))),
     )
-    return opened.ok ? { status: 'unlocked' } : opened.error
+    return this.#through(opened)
+  }
+
+  /** What Kode heard while it was locked is in the vault before anybody is told that it is open. */
+  async #through<E>(opened: Result<unknown, E>): Promise<{ readonly status: 'unlocked' } | E> {
+    if (!opened.ok) return opened.error
+    const { accepted, keeper } = this.#rooms
+    await accepted.settle(keeper)
+    return { status: 'unlocked' }
   }
 
   /** Goes on with the session that locked by itself. */
   async unlockWithPin(pin: string): Promise<VaultUnlockedWithPin> {
     const { keeper } = this.#rooms
-    const opened = await keeper.enter((store) => this.#openWithPin(store, pin))
-    return opened.ok ? { status: 'unlocked' } : opened.error
+    return this.#through(await keeper.enter((store) => this.#openWithPin(store, pin)))
   }
 
   async #openWithPin(store: VaultStore, pin: string): Promise<PinEntry> {

@@ -6,7 +6,8 @@ import type { Given } from './decide'
 /** A code that went to a page. The digits are not kept. */
 export interface GivenCode extends Given {
   readonly account: AccountId
-  readonly step: number
+  /** When its step ends, Unix milliseconds: known here because the vault may be locked by then. */
+  readonly until: number
   /** The page refused it, and that was explained. */
   readonly refused: boolean
 }
@@ -21,7 +22,7 @@ const stored = v.array(
     tab: v.number(),
     at: v.number(),
     account: v.custom<AccountId>((value) => typeof value === 'string'),
-    step: v.number(),
+    until: v.number(),
     refused: v.boolean(),
   }),
 )

@@ -13,6 +13,7 @@ import { closeStorageToPages, localArea, sessionArea } from '../platform/storage
 import { bringToFront } from '../platform/tabs'
 import { listen } from '../platform/transport'
 import { serve } from '../protocol/server'
+import { Accepted } from './accepted'
 import { goOnWatching, lockWhenAway, sessionAlarms } from './auto-lock'
 import { costHere } from './calibrate'
 import { Doors } from './doors'
@@ -39,7 +40,8 @@ const store = vaultStoreIn(localArea, mirrorArea)
 const keeper = new Keeper(store, sessionArea, now, sessionAlarms, exclusively, policy)
 const tries = new WrongTries(localArea, sessionArea, now)
 const finds = new Finds(sessionArea, now, forgetLater)
-const vaultRooms = { keeper, tries, cost: costHere, policy, now }
+const accepted = new Accepted(sessionArea)
+const vaultRooms = { keeper, tries, accepted, cost: costHere, policy, now }
 const [doors, ways, rescue] = [new Doors(vaultRooms), new Ways(vaultRooms), new Rescue(vaultRooms)]
 
 const transfer = new Transfer(vaultRooms)
@@ -52,6 +54,7 @@ const rooms = {
   rescue,
   transfer,
   finds,
+  accepted,
   language,
   policies,
   session: sessionArea,

@@ -94,6 +94,17 @@ export class Keeper {
     })
   }
 
+  /**
+   * A code was handed over, and its use is stored: locks, where the person wants that after each. It is a lock that
+   * nobody pressed, so a PIN outlasts it.
+   */
+  lockAfterCode(): Promise<void> {
+    return this.inTurn(undefined, async () => {
+      const session = await this.#readSession()
+      if (session?.locking.afterCode === true) await this.#forget()
+    })
+  }
+
   /** The contents, if the vault is open. */
   read(): Promise<Result<Contents, VaultClosed>> {
     return this.look(({ contents }) => contents)

@@ -13,6 +13,7 @@ import type {
 } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
 import { addAccount, renameAccount, replaceAccount } from './accounts'
+import type { Accepted } from './accepted'
 import { placeOf, tabOf } from './autofill'
 import { problemOfPlace } from './decide'
 import type { Finds } from './finds'
@@ -23,6 +24,7 @@ import { readDataUrl } from './scan'
 interface Rooms {
   readonly keeper: Keeper
   readonly finds: Finds
+  readonly accepted: Accepted
   readonly session: Area
   /** Unix milliseconds. */
   readonly now: () => number
@@ -87,16 +89,22 @@ export class Registration {
     return { status: 'added', id, name: account?.name ?? '' }
   }
 
-  /** The account whose code this tab was given last is confirmed: its name is the background's to know, not the page's. */
+  /**
+   * The account whose code this tab was given last is confirmed: its name is the background's to know, not the page's.
+   * Where Kode is locked again by now, that is noted for the next unlock.
+   */
   async confirm(sender: Sender): Promise<RegistrationConfirmed> {
     if (!mayRegister(sender)) return REFUSED
-    const { keeper, now } = this.#rooms
+    const { keeper, accepted, now } = this.#rooms
     const given = await this.#given.findAccepted(tabOf(sender), now())
     if (given === undefined) return { status: 'none' }
     const changed = await keeper.change<RegistrationConfirmed>((contents) =>
       planConfirmation(contents, given.account),
     )
-    return changed.ok ? changed.value : closed(changed.error)
+    if (changed.ok) return changed.value
+    if (changed.error.status !== 'locked') return closed(changed.error)
+    await accepted.note(given.account)
+    return { status: 'noted' }
   }
 }
 

@@ -5,7 +5,8 @@ import type { Sender } from '../platform/transport'
 import type { AccountAdded, AccountEntry, Request, ScanReport } from '../protocol/messages'
 import type { Routes } from '../protocol/server'
 import { addAccount, confirmAccount, removeAccount, renameAccount, restoreAccount } from './accounts'
-import { countUse, listTags, moveAccount, orderAccounts, pinAccount } from './arranging'
+import { listTags, moveAccount, orderAccounts, pinAccount, takeCopied } from './arranging'
+import type { Accepted } from './accepted'
 import { Autofill } from './autofill'
 import { listCodes, nextCode } from './codes'
 import { editAccount, previewCode, tellAccount } from './editing'
@@ -34,6 +35,7 @@ interface Rooms {
   readonly rescue: Rescue
   readonly transfer: Transfer
   readonly finds: Finds
+  readonly accepted: Accepted
   readonly language: Language
   readonly policies: Policies
   readonly session: Area
@@ -44,10 +46,11 @@ interface Rooms {
 
 /** One line a verb: who does it. */
 export function routesOver(rooms: Rooms): Routes<Sender> {
-  const { keeper, doors, ways, rescue, transfer, finds, language, policies, session, local, now } = rooms
+  const { keeper, doors, ways, rescue, transfer, finds, accepted, language, policies } = rooms
+  const { session, local, now } = rooms
   const policy = policies.current
   const autofill = new Autofill({ keeper, session, local, now })
-  const registration = new Registration({ keeper, finds, session, now })
+  const registration = new Registration({ keeper, finds, accepted, session, now })
   return {
     'vault.create': ({ passphrase }) => doors.create(passphrase),
     'vault.unlock': ({ passphrase }) => doors.unlock({ kind: 'passphrase', passphrase }),
@@ -93,7 +96,7 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'accounts.edit': ({ id, form }) => editAccount(keeper, id, form),
     'accounts.preview': ({ id, settings }) => previewCode(keeper, id, settings, now()),
     'accounts.pin': ({ id, pinned }) => pinAccount(keeper, id, pinned),
-    'accounts.used': ({ id }) => countUse(keeper, id),
+    'accounts.used': ({ id }) => takeCopied(keeper, id),
     'accounts.move': ({ id, to }) => moveAccount(keeper, id, to),
     'accounts.order': ({ byHand }) => orderAccounts(keeper, byHand),
     'accounts.tags': () => listTags(keeper),

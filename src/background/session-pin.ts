@@ -15,7 +15,7 @@ const storedPin = v.strictObject({
   seal: v.strictObject({ salt: v.string(), iv: v.string(), wrapped: v.string() }),
   triesLeft: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TRIES)),
   openedAt: v.number(),
-  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
+  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number(), afterCode: v.boolean() }),
 })
 
 interface StoredPin {

@@ -29,13 +29,14 @@ const stored = v.strictObject({
   generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   openedAt: time,
   seenAt: time,
-  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number() }),
+  locking: v.strictObject({ idleMinutes: v.number(), hours: v.number(), afterCode: v.boolean() }),
 })
 
 /** No policy locks sooner. */
 const STRICTEST: Locking = {
   idleMinutes: LOCKING_BOUNDS.idleMinutes.minimum,
   hours: LOCKING_BOUNDS.hours.minimum,
+  afterCode: true,
 }
 
 /**

@@ -4,6 +4,8 @@ export interface Locking {
   readonly idleMinutes: number
   /** Hours since the vault was opened with a passphrase, a recovery code or a passkey. */
   readonly hours: number
+  /** Also as soon as a code was handed over: copied, or filled into a page. */
+  readonly afterCode: boolean
 }
 
 export const LOCKING_BOUNDS = {
@@ -11,4 +13,4 @@ export const LOCKING_BOUNDS = {
   hours: { minimum: 1, maximum: 24 },
 } as const
 
-export const LOCKING: Locking = { idleMinutes: 30, hours: 12 }
+export const LOCKING: Locking = { idleMinutes: 30, hours: 12, afterCode: false }

@@ -24,8 +24,10 @@ export const UNMANAGED: Policy = {}
 export const PASSPHRASE_LENGTH_BOUNDS = { minimum: 10, maximum: 64 } as const
 
 /** The times after which a vault locks: the person's, or the policy's where that is sooner. */
-export function limitLocking({ idleMinutes, hours }: Locking, policy: Policy): Locking {
+export function limitLocking(locking: Locking, policy: Policy): Locking {
+  const { idleMinutes, hours } = locking
   return {
+    ...locking,
     idleMinutes: Math.min(idleMinutes, policy.lockAfterIdleMinutes ?? idleMinutes),
     hours: Math.min(hours, policy.lockAfterHours ?? hours),
   }

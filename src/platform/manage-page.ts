@@ -5,7 +5,7 @@ import { makeWay } from './place'
 const MANAGE = 'src/manage/index.html'
 
 /** Parts of the manage page that other surfaces lead to. Each is its hash. */
-export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup' | 'help' | 'welcome'
+export type ManagePlace = 'accounts' | 'scan' | 'region' | 'camera' | 'backup' | 'move' | 'help' | 'welcome'
 
 /** Opens the manage page at `place` as `showManage` does, and makes way for it. */
 export async function openManage(place: ManagePlace): Promise<void> {

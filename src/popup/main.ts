@@ -30,7 +30,16 @@ function followFront(refresh: () => void): void {
   document.documentElement.addEventListener('pointerenter', refresh, { signal })
 }
 
-try {
+/** Where no list and no field to unlock is what comes first, that is read before anything is drawn. */
+async function readFirst(popup: Popup): Promise<void> {
+  if (popup.view.kind === 'door' && popup.view.door.kind !== 'unlock') await popup.readRare()
+}
+
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
+}
+
+async function open(target: Element): Promise<void> {
   rehearse(Date.now)
   const begun = await beginning
   document.documentElement.lang = language()
@@ -38,16 +47,19 @@ try {
   watchFailures((cause) => popup.fail(cause), signal)
   watchSession((keys, gone) => void popup.follow(keys, gone), signal)
   if (placeHere() !== 'toolbar') followFront(() => void popup.page.refresh())
+  await readFirst(popup)
   target.replaceChildren()
   mount(App, { target, props: { popup } })
   // After the codes are painted: that is what the popup is opened for.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      void popup.page.refresh()
-      if (popup.codes.closed === undefined) void popup.entrance.follow(undefined)
-    }),
-  )
-} catch (cause) {
+  afterPaint(() => {
+    void popup.page.refresh()
+    if (popup.codes.closed === undefined) void popup.entrance.follow(undefined)
+    void popup.readRare()
+  })
+}
+
+// Not awaited: the rare views use what is in this file, and a module that waits for them would wait for itself.
+open(target).catch((cause: unknown) => {
   target.replaceChildren()
   mount(Failure, { target, props: { cause } })
-}
+})

@@ -13,6 +13,9 @@ import { Help } from '../ui/state/help.svelte'
 import { Scan } from '../ui/state/scan.svelte'
 import { TabPage } from '../ui/state/tab-page.svelte'
 
+/** A file of its own (rare-views.ts). */
+type RareViews = typeof import('./rare-views')
+
 export type View =
   | { readonly kind: 'failure'; readonly cause: unknown }
   | { readonly kind: 'door'; readonly door: Door }
@@ -28,6 +31,8 @@ export class Popup {
   readonly entrance: Entrance
   readonly help: Help
   readonly draft = new EntryDraft()
+  /** Undefined until they are read. */
+  rare = $state.raw<RareViews>()
   #entering = $state(false)
   #failure = $state.raw<{ readonly cause: unknown }>()
   readonly view: View = $derived.by(() => this.#chooseView())
@@ -36,13 +41,17 @@ export class Popup {
   /** `now` gives Unix milliseconds. */
   constructor(ask: Ask, now: () => number, beginning: Beginning) {
     this.#ask = ask
-    this.accounts = new AccountList(ask, now, beginning.listed)
+    this.accounts = new AccountList(ask, now, beginning.listed, (said) => (this.entrance.parting = said))
     this.codes = this.accounts.codes
     this.scan = new Scan(ask, beginning.pending)
     this.page = new TabPage(ask)
     this.help = new Help(ask)
     this.entrance = new Entrance(ask, now, () => this.reload())
     if (beginning.doors) this.entrance.heed(beginning.doors)
+  }
+
+  async readRare(): Promise<void> {
+    this.rare = await import('./rare-views')
   }
 
   /** A bug, or a background that is gone: shown instead of everything else. */
@@ -99,7 +108,9 @@ export class Popup {
 
   /** Fills the tab in front, and makes way for it. */
   async fillPage(id: AccountId): Promise<void> {
-    if (await this.page.fill(id)) makeWay()
+    const filled = await this.page.fill(id)
+    if (filled === 'filled' && this.codes.locksAfterCode) this.entrance.parting = t('filledAndLocked')
+    if (filled) makeWay()
   }
 
   /** The vault locked: nothing of it stays here. */

@@ -151,6 +151,7 @@ const REQUESTS = {
   'vault.setLocking': v.strictObject({
     idleMinutes: span(LOCKING_BOUNDS.idleMinutes),
     hours: span(LOCKING_BOUNDS.hours),
+    afterCode: v.boolean(),
   }),
   'vault.copies': v.strictObject({ proof: v.nullable(proof) }),
   'vault.recover': v.strictObject({ name: label, proof }),

@@ -74,7 +74,7 @@ export interface Protocol {
   /** The code it would have with other settings. Changes nothing. */
   'accounts.preview': Message<'page', { id: AccountId; settings: CodeSettings }, CodePreviewed>
   'accounts.pin': Message<'page', { id: AccountId; pinned: boolean }, AccountChanged>
-  /** A code of it was copied: the most used stand first. */
+  /** A code of it was copied: the most used stand first, and Kode may lock after each. */
   'accounts.used': Message<'page', { id: AccountId }, AccountChanged>
   /** To a position of the list of all accounts. Pinned ones stay before the others. */
   'accounts.move': Message<'page', { id: AccountId; to: number }, AccountMoved>
@@ -506,6 +506,8 @@ export type CodesListed =
       readonly byHand: boolean
       /** Codes are shown only where the person presses. */
       readonly hidden: boolean
+      /** Kode locks once one of them was copied or filled in. Absent where it does not. */
+      readonly locksAfterCode?: true
       readonly first: number
       readonly rows: readonly CodeRow[]
     }
@@ -575,6 +577,8 @@ export type Found =
     }
   /** Microsoft's own push registration: holds no secret, so no authenticator but Microsoft's can use it. */
   | { readonly kind: 'microsoft-push' }
+  /** One of the QR codes by which Kode moves to another computer. */
+  | { readonly kind: 'move' }
   | { readonly kind: 'other'; readonly form: OtherForm }
 
 /** What there was to see on a page without a code that could be read. */
@@ -951,5 +955,7 @@ export type RegistrationAdded =
 export type RegistrationConfirmed =
   | RegistrationClosed
   | { readonly status: 'confirmed'; readonly name: string }
+  /** Kode is locked, and confirms the account when it is next unlocked. */
+  | { readonly status: 'noted' }
   /** No code of Kode's went to this tab lately, or it was refused. */
   | { readonly status: 'none' }

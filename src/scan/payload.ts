@@ -10,6 +10,8 @@ export type Payload =
   | { readonly kind: 'migration' }
   /** Microsoft's own push registration, in any of its three forms. It holds no secret. */
   | { readonly kind: 'microsoft-push' }
+  /** One of the QR codes by which Kode moves to another computer (`KODE-MOVE:1:…`). Alone it opens nothing. */
+  | { readonly kind: 'move' }
   | { readonly kind: 'other'; readonly form: OtherForm }
 
 /** Tells what a symbol's text is. Never opens, fetches or shows it. */
@@ -20,8 +22,12 @@ export function readPayload(text: string): Payload {
   }
   if (/^\s*otpauth-migration:/i.test(text)) return { kind: 'migration' }
   if (isMicrosoftPush(text.trim())) return { kind: 'microsoft-push' }
+  if (MOVE.test(text)) return { kind: 'move' }
   return { kind: 'other', form: formOf(text.trim()) }
 }
+
+/** Of whichever version: what is in it is read where the others are collected. */
+const MOVE = /^KODE-MOVE:\d/
 
 /** The old app link, up to 2025. */
 const PHONEFACTOR = /^phonefactor:\/\/activate_account/i

@@ -225,6 +225,8 @@ export function explain(finding: DeadEnd): Explanation {
       }
     case 'bad-account':
       return { title: 'findBad', what: PROBLEM_TEXT[finding.problem], next: 'findOtherDo' }
+    case 'move':
+      return { title: 'findMove', what: 'findMoveWhat', next: 'findMoveDo' }
     case 'other':
       return { title: 'findOther', what: OTHER_TEXT[finding.form], next: 'findOtherDo' }
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { LOCKING } from '../domain/locking'
 
 /** The version that is written. What it looks like is in `contents.ts`. */
-export const CONTENTS_VERSION = 4
+export const CONTENTS_VERSION = 5
 
 /** What each later version added to the one before it. */
 const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
@@ -12,6 +12,16 @@ const STEPS: Readonly<Record<number, (earlier: object) => object>> = {
   2: (earlier) => ({ ...earlier, version: 3, backup: null }),
   // Nothing stood beside an account yet, and accounts had no order but that of adding.
   3: (earlier) => ({ ...earlier, version: 4, byHand: false }),
+  // A code that was handed over locked nothing yet.
+  4: (earlier) => ({ ...earlier, version: 5, locking: withoutAfterCode(earlier) }),
+}
+
+const locked = v.looseObject({ locking: v.looseObject({}) })
+
+function withoutAfterCode(earlier: object): unknown {
+  const found = v.safeParse(locked, earlier)
+  // What is no such object is refused with the rest of it.
+  return found.success ? { ...found.output.locking, afterCode: false } : undefined
 }
 
 const versioned = v.looseObject({ version: v.number() })

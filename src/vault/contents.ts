@@ -133,6 +133,7 @@ const contents = v.strictObject({
   locking: v.strictObject({
     idleMinutes: within(LOCKING_BOUNDS.idleMinutes),
     hours: within(LOCKING_BOUNDS.hours),
+    afterCode: v.boolean(),
   }),
   backup: v.nullable(
     v.strictObject({

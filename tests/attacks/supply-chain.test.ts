@@ -26,13 +26,14 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
   const languages = readdirSync(path.join(ROOT, 'src', 'static', '_locales'))
-  test('are the eight there should be, and the texts of the languages', () => {
+  test('are the nine there should be, and the texts of the languages', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
       'background.js',
       ...['keys', ...languages].map((name) => `language-${name}.js`).sort(),
       'manage.js',
       'passphrase-advice.js',
       'popup.js',
+      'rare-views.js',
       'scan-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
       path.join('src', 'content', 'registration.iife.js'),

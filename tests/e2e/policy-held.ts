@@ -36,9 +36,11 @@ export async function expectKept(say: Say, lockAlarm: () => Promise<number>): Pr
   const current = { kind: 'passphrase', passphrase: LONG_PASSPHRASE }
   expect(await say('vault.changePassphrase', { current, next: SHORT })).toEqual(tooShort)
 
-  const times = { status: 'locking', idleMinutes: 7, hours: 3 }
+  const times = { status: 'locking', idleMinutes: 7, hours: 3, afterCode: false }
   expect(await say('vault.locking')).toEqual(times)
-  expect(await say('vault.setLocking', { idleMinutes: 240, hours: 24 })).toEqual({ status: 'changed' })
+  expect(await say('vault.setLocking', { idleMinutes: 240, hours: 24, afterCode: false })).toEqual({
+    status: 'changed',
+  })
   expect(await say('vault.locking')).toEqual(times)
   const untilLock = (await lockAlarm()) - Date.now()
   expect(untilLock).toBeLessThanOrEqual(POLICY.lockAfterHours * 60 * 60 * 1000)

@@ -23,6 +23,7 @@ describe('what a symbol holds is said', () => {
     ['a wireless network', 'WIFI:T:WPA;S:eduroam;P:secret;;', ['findOther', 'findWifi']],
     ['contact details', 'MECARD:N:Alice;;', ['findOther', 'findContact']],
     ['text', 'just text', ['findOther', 'findText']],
+    ['a part of a move', 'KODE-MOVE:1:AAAAAAAAAAAAAAAA:1:1:AAAA', ['findMove', 'findMoveDo', 'moveTitle']],
     [
       'a damaged export',
       'otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8',

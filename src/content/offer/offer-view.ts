@@ -16,7 +16,7 @@ export type OfferView =
       /** Accounts that are surely another user's are shown, too. */
       readonly all?: boolean
     }
-  | { readonly kind: 'locked' }
+  | { readonly kind: 'locked'; readonly note?: string }
   /** The page asks for something else, and has a way to a code. */
   | { readonly kind: 'way'; readonly note?: string }
   /** A fresh code comes by itself at `at` (Unix milliseconds). */
@@ -55,7 +55,7 @@ export function renderView(page: Document, view: OfferView): RenderedView {
     case 'accounts':
       return renderAccounts(page, view)
     case 'locked':
-      return renderAction(page, t('offerLocked'), t('offerOpenKode'), { kind: 'open-kode' })
+      return renderLocked(page, view.note)
     case 'way':
       return renderAction(page, view.note ?? t('offerWay'), t('offerUseCode'), { kind: 'use-code' })
     case 'waiting':
@@ -162,6 +162,13 @@ function renderAction(page: Document, sentence: string, label: string, wish: Wis
     tick: () => undefined,
     heard: sentence,
   }
+}
+
+/** A note first: why the last code was refused, say, before the next one needs Kode to be unlocked. */
+function renderLocked(page: Document, note: string | undefined): RenderedView {
+  const view = renderAction(page, t('offerLocked'), t('offerOpenKode'), { kind: 'open-kode' })
+  if (note === undefined) return view
+  return { ...view, nodes: [renderNote(page, note), ...view.nodes], heard: `${note} ${view.heard}` }
 }
 
 function renderWarning(page: Document, { title, text }: { title: string; text: string }): RenderedView {

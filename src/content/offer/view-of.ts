@@ -12,6 +12,6 @@ export function viewOf(offers: Offers, target: Target, note: string | undefined)
       : undefined
   if (offers.status === 'none' || offers.status === 'warn') return undefined
   if (target.kind === 'way') return { kind: 'way', ...said }
-  if (offers.status === 'locked') return { kind: 'locked' }
+  if (offers.status === 'locked') return { kind: 'locked', ...said }
   return { kind: 'accounts', offers: offers.offers, user: target.user, ...said }
 }

@@ -52,6 +52,8 @@ export function viewOfReply(reply: Told): StepView {
       return say('coachPresent', t('coachAddedText'), reply.name)
     case 'confirmed':
       return say('coachConfirmed', t('coachConfirmedText'), reply.name)
+    case 'noted':
+      return say('coachNoted', t('coachConfirmedText'))
     case 'conflict':
       return say('coachConflictNote', t('coachReadAgain'), reply.name)
     case 'locked':

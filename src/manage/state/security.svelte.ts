@@ -39,7 +39,8 @@ export class Security {
       this.pin = ways.pin
     }
     if (locking.status === 'locking') {
-      this.locking = { idleMinutes: locking.idleMinutes, hours: locking.hours }
+      const { idleMinutes, hours, afterCode } = locking
+      this.locking = { idleMinutes, hours, afterCode }
     }
   }
 

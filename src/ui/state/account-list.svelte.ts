@@ -20,19 +20,26 @@ export class AccountList {
   /** The account to bring into view, because it was just added or brought back. */
   revealed = $state<AccountId>()
   readonly #ask: Ask
+  readonly #locked: (said: string) => void
 
-  /** `now` gives Unix milliseconds; `listed` is the reply to the first asking. */
-  constructor(ask: Ask, now: () => number, listed: CodesListed) {
+  /**
+   * `now` gives Unix milliseconds; `listed` is the reply to the first asking; `locked` takes what is left to say when
+   * Kode locked because a code was copied.
+   */
+  constructor(ask: Ask, now: () => number, listed: CodesListed, locked: (said: string) => void) {
     this.#ask = ask
+    this.#locked = locked
     this.clock = new Clock(now)
     this.codes = new CodeList(ask, now, listed)
   }
 
   async copy(row: CodeRow, digits: string): Promise<void> {
     const copied = await writeClipboard(digits)
-    this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
-    // A counter's code was counted when it was asked for.
-    if (copied && row.code.type === 'totp') await this.#ask('accounts.used', { id: row.id })
+    const locks = copied && this.codes.locksAfterCode
+    // Two sentences about one press would be read out one after the other: the second is enough.
+    if (!locks) this.notice.say(t(copied ? 'copied' : 'copyFailed'), row.id)
+    if (copied) await this.#ask('accounts.used', { id: row.id })
+    if (locks) this.#locked(t('copiedAndLocked'))
   }
 
   /** Enter while searching: the code of the account found first, if one is shown. */

@@ -24,6 +24,8 @@ export class CodeList {
   byHand = $state(false)
   /** Codes are shown only where the person presses. */
   hidden = $state(false)
+  /** Kode locks once one of them was copied or filled in. */
+  locksAfterCode = $state(false)
   /** All accounts are listed, so that a place in the list is an account's own. */
   readonly whole = $derived(this.query === '' && this.tag === undefined)
   /** Why there is no list; undefined while the vault is open. */
@@ -37,6 +39,7 @@ export class CodeList {
   #wanted = FIRST_ROWS
   #running: Promise<void> | undefined
   #again = false
+  #closings = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopped = false
   readonly #ask: Ask
@@ -97,6 +100,7 @@ export class CodeList {
   /** The vault closed: nothing of it stays here. */
   close(status: VaultClosed['status']): void {
     clearTimeout(this.#timer)
+    this.#closings++
     this.closed = status
     this.total = 0
     this.kept = 0
@@ -131,7 +135,10 @@ export class CodeList {
   async #askUntilCurrent(): Promise<void> {
     while (this.#again) {
       this.#again = false
-      this.#take(await this.#ask('codes.list', this.#asking()))
+      const closings = this.#closings
+      const listed = await this.#ask('codes.list', this.#asking())
+      // What was told before the vault closed is not shown after it.
+      if (closings === this.#closings) this.#take(listed)
     }
   }
 
@@ -150,6 +157,7 @@ export class CodeList {
     this.kept = listed.kept
     this.byHand = listed.byHand
     this.hidden = listed.hidden
+    this.locksAfterCode = listed.locksAfterCode === true
     this.#first = listed.first
     this.#rows = listed.rows
     this.#refreshWhenDue()

@@ -20,8 +20,11 @@ import { Rescue } from './rescue.svelte'
 export type Doors = Extract<VaultDoors, { status: 'doors' }>
 
 /** What stands between a person and their codes. */
-export type Door =
-  | { readonly kind: 'first-use' | 'unlock' | 'copies' | 'start-over' | 'started-over' }
+export type Door = { readonly kind: 'unlock' } | OtherDoor
+
+/** Those that are seen once, or only when something went wrong. */
+export type OtherDoor =
+  | { readonly kind: 'first-use' | 'copies' | 'start-over' | 'started-over' }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   /** The vault is open, and its recovery code was never typed back. `code` is undefined once it was shown. */
   | { readonly kind: 'recovery-code'; readonly code: string | undefined }
@@ -43,6 +46,9 @@ export class Entrance {
   doors = $state.raw<Doors>()
   /** The recovery code waits for being typed back: a quiet line says so until it is. */
   reminds = $state(false)
+  /** What was done last before Kode locked because of it, empty if nothing: said at the door until that opens. */
+  parting = $state('')
+  #wasClosed = false
   /** A door that stays until what happens behind it is done. */
   #held = $state.raw<Door>()
   #afterwards = $state.raw<Afterwards>()
@@ -70,6 +76,9 @@ export class Entrance {
 
   /** The vault is open, or closed like this. */
   async follow(closed: VaultClosed['status'] | undefined): Promise<void> {
+    const opened = this.#wasClosed && closed === undefined
+    this.#wasClosed = closed !== undefined
+    if (opened) this.parting = ''
     if (closed === undefined) {
       this.#aside = undefined
       this.rescue.forget()

@@ -27,13 +27,13 @@ export class TabPage {
     this.problem = ''
   }
 
-  /** True if the page has the code now, or will have it by itself. */
-  async fill(id: AccountId): Promise<boolean> {
+  /** Whether the page has the code now, or will have it by itself; `undefined` if neither. */
+  async fill(id: AccountId): Promise<'filled' | 'waiting' | undefined> {
     const filled = await this.busy.run(() => this.#ask('signIn.fill', { id }))
-    if (filled === undefined) return false
-    if (filled.status === 'filled' || filled.status === 'waiting') return true
+    if (filled === undefined) return undefined
+    if (filled.status === 'filled' || filled.status === 'waiting') return filled.status
     this.problem = t(textOf(filled))
-    return false
+    return undefined
   }
 }
 

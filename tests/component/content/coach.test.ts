@@ -301,15 +301,29 @@ describe('the first code', () => {
     expect(kode.said).toEqual([])
   })
 
-  test('waits for a Kode that is locked', async () => {
+  test('is as good as confirmed, when Kode is locked again by then', async () => {
+    kode.replies = { 'registration.accepted': [{ status: 'noted' }] }
+    await open('register-code')
+    fill()
+    next().click()
+    await goOn()
+    expect(text()).toContain('coachNoted')
+    expect(text()).toContain('coachConfirmedText')
+    expect(text()).not.toContain('offerOpenKode')
+    dispatchTrusted(document, new Event('visibilitychange'))
+    await passes(1000)
+    expect(asked('registration.accepted')).toHaveLength(1)
+  })
+
+  test('waits for a Kode that cannot write it down', async () => {
     kode.replies = {
-      'registration.accepted': [{ status: 'locked' }, { status: 'confirmed', name: 'Mine' }],
+      'registration.accepted': [{ status: 'unavailable' }, { status: 'confirmed', name: 'Mine' }],
     }
     await open('register-code')
     fill()
     next().click()
     await goOn()
-    expect(text()).toContain('offerLocked')
+    expect(text()).toContain('coachNotAdded')
     dispatchTrusted(document, new Event('visibilitychange'))
     await passes(1000)
     expect(text()).toContain('coachConfirmed Mine')

@@ -733,6 +733,23 @@ describe('a code that the page refuses', () => {
     expect(field().value).toBe('111111')
   })
 
+  test('is explained where Kode locked after it, and the next one comes after unlocking', async () => {
+    kode.rejection = explained(true)
+    await fillAndSend()
+    kode.offers = { status: 'locked' }
+    showError()
+    await passes(1000)
+    expect(text()).toMatch(/rejectedUnknown[^]*offerLocked/)
+    await press()
+    expect(asked('signIn.openKode')).toHaveLength(1)
+    kode.offers = offers(offer('alice'))
+    kode.codes = [code('111111')]
+    stageHands.dispatchTrusted(document, new Event('focus', { bubbles: true }))
+    await passes(1000)
+    await press()
+    expect(field().value).toBe('111111')
+  })
+
   test('is explained without an offer the second time, and the words go by themselves', async () => {
     kode.rejection = explained(false)
     await fillAndSend()

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Secret } from '../../../src/domain/secret'
 import type { AccountForm, CodeRow, Request } from '../../../src/protocol/messages'
 import { announced, button, click, field, inRow, press, totpRow, type } from '../popup/setup'
-import { t } from '../popup/browser'
+import { setClipboard, t } from '../popup/browser'
 import { settle, setup } from './setup'
 
 vi.mock('webextension-polyfill', () => import('../popup/browser'))
@@ -207,4 +207,27 @@ describe('one account', () => {
     await click(button(t('editBack')))
     expect(manage.exporting.shown).toBeUndefined()
   })
+})
+
+test('the page says at its door that a code was copied and Kode locked for it', async () => {
+  const told = { kept: 1, total: 1, byHand: false, hidden: false, locksAfterCode: true } as const
+  const row = () => totpRow('A', { code: { expiresAt: Date.now() + 30_000 } })
+  let isLocked = false
+  setClipboard()
+  const { manage } = await setup({
+    hash: '',
+    others: {
+      'codes.list': ({ first }) =>
+        isLocked ? { status: 'locked' } : { status: 'open', ...told, first, rows: [row()] },
+      'accounts.used': () => {
+        isLocked = true
+        void manage.follow(['session'])
+        return { status: 'changed' }
+      },
+    },
+  })
+  await click(inRow(0).getByRole('button', { name: /^Copy the code for/ }))
+  await settle()
+  expect(announced()).toEqual([t('copiedAndLocked')])
+  expect(document.querySelector('form')?.textContent).toContain(t('copiedAndLocked'))
 })

@@ -121,6 +121,15 @@ test('of several pictures each shows its own, also where one holds an export of 
   ])
 })
 
+test('a QR code of a move leads to where they are put together', async () => {
+  const report = found({ kind: 'move' })
+  await setup({ reading: seen('KODE-MOVE:1:'), report })
+  await choose(picture('code.png'))
+  expect(text()).toContain(t('findMove'))
+  await click(button(t('moveTitle')))
+  expect(location.hash).toBe('#move')
+})
+
 test('another part of the page leaves what was being read', async () => {
   const { manage } = await setup()
   await choose(picture('code.png'))

@@ -25,7 +25,7 @@ const WAY: WayShown = {
   ...{ confirmed: true, couldBeStronger: false, removable: false },
 }
 const PASSKEY: WayShown = { ...WAY, id: 'key' as WayId, kind: 'passkey', name: 'Laptop', removable: true }
-const LOCKING = { idleMinutes: 30, hours: 12 }
+const LOCKING = { idleMinutes: 30, hours: 12, afterCode: false }
 const waysOf = (...ways: WayShown[]) => ({
   'vault.ways': () => ({ status: 'ways' as const, ways, pin: false }),
   'vault.locking': () => ({ status: 'locking' as const, ...LOCKING }),
@@ -92,7 +92,7 @@ describe('what an organisation has set', () => {
   )
 
   test('leaves only the times it allows', async () => {
-    const locking = { status: 'locking' as const, idleMinutes: 7, hours: 2 }
+    const locking = { ...LOCKING, status: 'locking' as const, idleMinutes: 7, hours: 2 }
     await setup({
       hash: '#security',
       others: { ...waysOf(WAY), 'vault.locking': () => locking, ...managed },
@@ -238,8 +238,31 @@ describe('security', () => {
     select.value = '5'
     select.dispatchEvent(new Event('change', { bubbles: true }))
     await settle()
-    expect(asked('vault.setLocking')).toEqual([{ idleMinutes: 5, hours: 12 }])
+    expect(asked('vault.setLocking')).toEqual([{ ...LOCKING, idleMinutes: 5 }])
     expect(text()).toContain(t('lockingSaved'))
+  })
+
+  test('locking after each code is off until somebody switches it on, and then says that it is', async () => {
+    let locking = LOCKING
+    const { asked } = await setup({
+      hash: '#security',
+      others: {
+        ...waysOf(WAY),
+        'vault.locking': () => ({ status: 'locking', ...locking }),
+        'vault.setLocking': (wanted) => {
+          locking = wanted
+          return { status: 'changed' }
+        },
+      },
+    })
+    const on = () => field(t('lockingAfterCode')).checked
+    expect(on()).toBe(false)
+    expect(text()).toContain(t('lockingAfterCodeWhat'))
+    await click(field(t('lockingAfterCode')))
+    await settle()
+    expect(asked('vault.setLocking')).toEqual([{ ...LOCKING, afterCode: true }])
+    expect(text()).toContain(t('lockingSaved'))
+    expect(on()).toBe(true)
   })
 })
 

@@ -26,6 +26,7 @@ vi.mock('webextension-polyfill', () => import('./browser'))
 vi.mock('../../../src/platform/manage-page', () => ({ openManage: vi.fn() }))
 afterEach(() => {
   cleanup()
+  vi.mocked(openManage).mockClear()
   vi.useRealTimers()
 })
 
@@ -234,6 +235,15 @@ describe('no account', () => {
     expect(group.contains(document.activeElement)).toBe(true)
     const told = document.getElementById(group.getAttribute('aria-labelledby') ?? '')
     expect(told?.textContent).toContain(t(says[0]!))
+  })
+
+  test('a QR code of a move leads to where they are put together', async () => {
+    await setup({ pending: found({ kind: 'move' }) })
+    for (const key of ['findMove', 'findMoveWhat', 'findMoveDo']) expect(text()).toContain(t(key))
+    expect(document.activeElement).toBe(button(t('moveTitle')))
+    expect(ways()).toEqual([t('moveTitle'), t('scanAgain'), t('pictureAction'), t('enterAction')])
+    await click(button(t('moveTitle')))
+    expect(openManage).toHaveBeenCalledExactlyOnceWith('move')
   })
 
   test.each([

@@ -34,6 +34,8 @@ interface Scene {
   readonly rows?: readonly CodeRow[]
   readonly closed?: VaultClosed['status']
   readonly pending?: Reply<'scan.pending'>
+  /** Kode locks after each code. */
+  readonly locksAfterCode?: true
   readonly answers?: Answers
 }
 
@@ -45,7 +47,13 @@ interface Kept {
 }
 
 /** The popup over a background that answers from a list: what was asked, and what a person sees. */
-export async function setup({ rows = [], closed, pending = { status: 'none' }, answers = {} }: Scene = {}) {
+export async function setup({
+  rows = [],
+  closed,
+  pending = { status: 'none' },
+  locksAfterCode,
+  answers = {},
+}: Scene = {}) {
   vi.useFakeTimers({ now: START })
   const kept: Kept = { rows, closed, pending }
   const asked: [Verb, unknown][] = []
@@ -59,6 +67,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
       total: found.length,
       byHand: false,
       hidden: false,
+      ...(locksAfterCode && { locksAfterCode }),
       first,
       rows: shown,
     }
@@ -85,6 +94,7 @@ export async function setup({ rows = [], closed, pending = { status: 'none' }, a
     return typeof answer === 'function' ? answer(request) : answer
   }
   const popup = new Popup(ask, Date.now, { listed: list({ first: 0, count: 12 }), pending })
+  await popup.readRare()
   render(App, { popup })
   await settle()
   return {

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addAccount, removeAccount, restoreAccount } from '../../../src/background/accounts'
-import { countUse, listTags, moveAccount, orderAccounts, pinAccount } from '../../../src/background/arranging'
+import {
+  takeCopied,
+  listTags,
+  moveAccount,
+  orderAccounts,
+  pinAccount,
+} from '../../../src/background/arranging'
 import { listCodes } from '../../../src/background/codes'
 import { editAccount, previewCode, tellAccount } from '../../../src/background/editing'
 import { besideOf, type AccountId } from '../../../src/domain/account'
@@ -55,16 +61,16 @@ describe('order', () => {
 
   test('the most used is next', async () => {
     const { keeper, id, names } = await setup('count', 'a')
-    await countUse(keeper, id(1))
+    await takeCopied(keeper, id(1))
     expect(await names()).toEqual(['a', 'count'])
   })
 
   test('moved by hand, the list stays as it was seen, and use does not change it any more', async () => {
     const { keeper, id, names, list } = await setup('count', 'a')
-    await countUse(keeper, id(1))
+    await takeCopied(keeper, id(1))
     expect(await moveAccount(keeper, id(0), 0)).toEqual({ status: 'moved', from: 1, at: 0 })
     expect(await names()).toEqual(['count', 'a'])
-    await countUse(keeper, id(1))
+    await takeCopied(keeper, id(1))
     expect(await names()).toEqual(['count', 'a'])
     expect((await list()).byHand).toBe(true)
     await orderAccounts(keeper, false)
@@ -79,7 +85,7 @@ describe('order', () => {
     expect((await list()).byHand).toBe(false)
     expect(await moveAccount(keeper, NOBODY, 0)).toEqual({ status: 'gone' })
     expect(await pinAccount(keeper, NOBODY, true)).toEqual({ status: 'gone' })
-    expect(await countUse(keeper, NOBODY)).toEqual({ status: 'gone' })
+    expect(await takeCopied(keeper, NOBODY)).toEqual({ status: 'gone' })
   })
 })
 
@@ -112,7 +118,7 @@ describe('editing', () => {
   test('where its codes are offered, its pin and its uses stay', async () => {
     const { form, keeper, id } = await setup('a')
     await pinAccount(keeper, id(0), true)
-    await countUse(keeper, id(0))
+    await takeCopied(keeper, id(0))
     const label = { issuer: 'Acme', organisation: '', user: '' }
     await editAccount(keeper, id(0), { ...(await form(0)), label })
     const read = await keeper.read()

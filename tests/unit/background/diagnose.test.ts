@@ -9,7 +9,7 @@ const clock = (ahead: number) => ({ server: NOW - ahead, here: NOW })
 /** Alice's code of step 100, sent once in that step, to a page that shows her and tells the right time. */
 const refused = (seen: Partial<Rejected> = {}, more: Partial<RefusedCode> = {}): RefusedCode => ({
   account: accountNamed('alice@contoso.example'),
-  step: 100,
+  until: 3_030_000,
   now: NOW,
   seen: { user: 'alice@contoso.example', state: 'app-code', submits: 1, clock: clock(0), ...seen },
   ...more,

@@ -5,7 +5,7 @@ import { MemoryArea } from './memory-area'
 
 const NOW = 1_000_000
 const code = (more: Partial<GivenCode> = {}): GivenCode => ({
-  ...{ tab: 7, at: NOW, account: 'alice' as AccountId, step: 33, refused: false },
+  ...{ tab: 7, at: NOW, account: 'alice' as AccountId, until: 1_020_000, refused: false },
   ...more,
 })
 
@@ -16,7 +16,7 @@ async function given(...codes: readonly GivenCode[]): Promise<GivenCodes> {
 }
 
 test('the newest code of the tab is the one that was refused, and once', async () => {
-  const codes = await given(code({ step: 32 }), code(), code({ tab: 8, step: 34 }))
+  const codes = await given(code({ until: 990_000 }), code(), code({ tab: 8, until: 1_050_000 }))
   expect(await codes.takeRefused(7, 1, NOW)).toEqual({ given: code(), refusedBefore: 0 })
   expect(await codes.takeRefused(7, 1, NOW)).toBeUndefined()
 })
@@ -30,7 +30,7 @@ test('sent off again, it is refused again', async () => {
 test('the second code that is refused follows one', async () => {
   const codes = await given(code())
   await codes.takeRefused(7, 1, NOW)
-  await codes.add(code({ step: 34 }), await codes.read())
+  await codes.add(code({ until: 1_050_000 }), await codes.read())
   expect(await codes.takeRefused(7, 1, NOW)).toMatchObject({ refusedBefore: 1 })
 })
 
@@ -55,7 +55,7 @@ test('what is stored in another shape is nothing', async () => {
 })
 
 test('the newest code of the tab was taken, unless it was refused', async () => {
-  const codes = await given(code({ step: 32 }), code(), code({ tab: 8, step: 34 }))
+  const codes = await given(code({ until: 990_000 }), code(), code({ tab: 8, until: 1_050_000 }))
   expect(await codes.findAccepted(7, NOW)).toEqual(code())
   expect(await codes.findAccepted(9, NOW)).toBeUndefined()
   expect(await codes.findAccepted(7, NOW + 300_000)).toBeUndefined()

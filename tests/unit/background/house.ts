@@ -1,3 +1,4 @@
+import { Accepted } from '../../../src/background/accepted'
 import { Doors } from '../../../src/background/doors'
 import { WrongTries } from '../../../src/background/guesses'
 import { Keeper } from '../../../src/background/keeper'
@@ -40,10 +41,12 @@ export function wakeIn(
   const now = () => clock.now
   const keeper = new Keeper(vaultStoreIn(local, mirror), session, now, undefined, inTurn, policy)
   const tries = new WrongTries(local, session, now)
-  const rooms = { keeper, tries, cost: () => Promise.resolve(LEAST_COST), policy, now }
+  const accepted = new Accepted(session)
+  const rooms = { keeper, tries, accepted, cost: () => Promise.resolve(LEAST_COST), policy, now }
   return {
     keeper,
     tries,
+    accepted,
     doors: new Doors(rooms),
     ways: new Ways(rooms),
     rescue: new Rescue(rooms),

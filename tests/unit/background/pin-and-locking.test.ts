@@ -4,6 +4,7 @@ import { readLocking, setLocking } from '../../../src/background/locking'
 import type { SessionWatch } from '../../../src/background/keeper'
 import { Keeper } from '../../../src/background/keeper'
 import { unmanaged } from '../../../src/background/policy'
+import { LOCKING } from '../../../src/domain/locking'
 import { vaultStoreIn } from '../../../src/background/vault-store'
 import { byPassphrase, PASSPHRASE, storageWithVault, wakeIn, type Storage } from './house'
 
@@ -140,8 +141,10 @@ describe('an open vault locks', () => {
 describe('the times of locking', () => {
   test('are kept with the accounts, and hold at once', async () => {
     const { keeper, clock, state, storage, wake } = setup(made)
-    expect(await readLocking(keeper, unmanaged)).toEqual({ status: 'locking', idleMinutes: 30, hours: 12 })
-    expect(await setLocking(keeper, { idleMinutes: 5, hours: 1 }, unmanaged)).toEqual({ status: 'changed' })
+    expect(await readLocking(keeper, unmanaged)).toEqual({ status: 'locking', ...LOCKING })
+    expect(await setLocking(keeper, { ...LOCKING, idleMinutes: 5, hours: 1 }, unmanaged)).toEqual({
+      status: 'changed',
+    })
     expect(await readLocking(wake().keeper, unmanaged)).toMatchObject({ idleMinutes: 5, hours: 1 })
     expect([...storage.local.texts.values()].join()).not.toContain('idleMinutes')
     clock.now = 1000 + 11 * MINUTE
@@ -156,7 +159,7 @@ describe('the times of locking', () => {
       ended: () => heard.push('ended'),
     }
     const keeper = new Keeper(vaultStoreIn(storage.local, storage.mirror), storage.session, () => 1000, watch)
-    await setLocking(keeper, { idleMinutes: 5, hours: 2 }, unmanaged)
+    await setLocking(keeper, { ...LOCKING, idleMinutes: 5, hours: 2 }, unmanaged)
     await keeper.lock()
     expect(heard).toEqual([[0, 2], 'ended'])
     const { doors } = wakeIn(storage, { now: 5000 })

@@ -9,6 +9,7 @@ import { Policies } from '../../../src/background/policy'
 import { changeSettings, readSettings, settingsUnder } from '../../../src/background/settings'
 import { vaultStoreIn } from '../../../src/background/vault-store'
 import { NEUTRAL_PACK } from '../../../src/domain/help-pack'
+import { LOCKING } from '../../../src/domain/locking'
 import type { Policy } from '../../../src/domain/policy'
 import { serial } from '../../../src/domain/serial'
 import { draftOf } from '../accounts'
@@ -96,9 +97,19 @@ describe('a policy that is long in coming', () => {
 describe('the times of locking', () => {
   test('are the policy’s where it is stricter, and the person’s where they are', async () => {
     const { keeper, read, set } = setup({ lockAfterIdleMinutes: 5, lockAfterHours: 24 })
-    expect(await readLocking(keeper, read)).toEqual({ status: 'locking', idleMinutes: 5, hours: 12 })
-    await setLocking(keeper, { idleMinutes: 240, hours: 2 }, read)
-    expect(await readLocking(keeper, read)).toEqual({ status: 'locking', idleMinutes: 5, hours: 2 })
+    expect(await readLocking(keeper, read)).toEqual({
+      ...LOCKING,
+      status: 'locking',
+      idleMinutes: 5,
+      hours: 12,
+    })
+    await setLocking(keeper, { ...LOCKING, idleMinutes: 240, hours: 2 }, read)
+    expect(await readLocking(keeper, read)).toEqual({
+      ...LOCKING,
+      status: 'locking',
+      idleMinutes: 5,
+      hours: 2,
+    })
     set.policy = {}
     expect(await readLocking(keeper, read)).toMatchObject({ idleMinutes: 5, hours: 2 })
   })
@@ -128,7 +139,7 @@ describe('the times of locking', () => {
     clock.now = 20 * MINUTE
     set.policy = { lockAfterIdleMinutes: 5, lockAfterHours: 2 }
     await keeper.heedPolicy()
-    expect(heard).toEqual([{ idleMinutes: 5, hours: 1 }, 'ended'])
+    expect(heard).toEqual([{ ...LOCKING, idleMinutes: 5, hours: 1 }, 'ended'])
     expect([...storage.session.texts]).toEqual([])
   })
 

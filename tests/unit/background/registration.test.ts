@@ -7,9 +7,11 @@ import type { Pixels } from '../../../src/domain/pixels'
 import type { Sender } from '../../../src/platform/transport'
 import type { FindId } from '../../../src/protocol/messages'
 import { PUSH_PAYLOADS } from '../../site/pages/registration-qr.mjs'
-import { storageWithVault, wakeIn, type Storage } from './house'
+import { byPassphrase, storageWithVault, wakeIn, type Storage } from './house'
 import { encode, pictureOf } from '../scan/draw'
 
+// Deriving a key is slow on purpose.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 vi.mock('webextension-polyfill', () => ({
   default: { runtime: { id: 'kode', getURL: () => 'ext://kode/' } },
 }))
@@ -42,14 +44,20 @@ beforeAll(async () => {
 function setUp() {
   const storage = fresh.copy()
   const clock = { now: NOW }
-  const { keeper } = wakeIn(storage, clock)
+  const { keeper, doors, accepted } = wakeIn(storage, clock)
   const finds = new Finds(
     storage.session,
     () => clock.now,
     () => undefined,
   )
-  const registration = new Registration({ keeper, finds, session: storage.session, now: () => clock.now })
-  return { clock, storage, keeper, finds, registration, given: new GivenCodes(storage.session) }
+  const registration = new Registration({
+    keeper,
+    finds,
+    accepted,
+    session: storage.session,
+    now: () => clock.now,
+  })
+  return { clock, storage, keeper, doors, finds, registration, given: new GivenCodes(storage.session) }
 }
 const shows = (text: string) => (picture.pixels = pictureOf(encode(text), 6))
 beforeEach(() => (picture.pixels = undefined))
@@ -209,7 +217,7 @@ describe('confirming', () => {
     const read = await house.keeper.read()
     const account = read.ok ? read.value.accounts[0] : undefined
     if (!account) throw new Error('no account')
-    await house.given.add({ tab, at: NOW, account: account.id, step: 1, refused }, [])
+    await house.given.add({ tab, at: NOW, account: account.id, until: NOW + 20_000, refused }, [])
     return house
   }
   const isConfirmed = async ({ keeper }: ReturnType<typeof setUp>) => {
@@ -232,10 +240,22 @@ describe('confirming', () => {
     }
   })
 
-  test('once the vault is open again, if it was locked', async () => {
+  test('at the next unlock, if it was locked, and only then', async () => {
     const house = await givenTo(7)
     await house.keeper.lock()
-    expect(await house.registration.confirm(page)).toEqual({ status: 'locked' })
+    for (let i = 0; i < 2; i++) expect(await house.registration.confirm(page)).toEqual({ status: 'noted' })
+    expect(await house.doors.unlock(byPassphrase('forkert sætning'))).toEqual({ status: 'cannot-open' })
+    expect(await house.doors.unlock(byPassphrase())).toEqual({ status: 'unlocked' })
+    expect(await isConfirmed(house)).toEqual([true])
+    expect(house.storage.session.texts.has('accepted')).toBe(false)
+  })
+
+  test('not at the next unlock, if the page refused the code', async () => {
+    const house = await givenTo(7, true)
+    await house.keeper.lock()
+    expect(await house.registration.confirm(page)).toEqual({ status: 'none' })
+    await house.doors.unlock(byPassphrase())
+    expect(await isConfirmed(house)).toEqual([false])
   })
 })
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addAccount, removeAccount, renameAccount, restoreAccount } from '../../../src/background/accounts'
+import { takeCopied } from '../../../src/background/arranging'
+import { nextCode } from '../../../src/background/codes'
 import type { AccountDraft } from '../../../src/domain/account'
 import type { Secret } from '../../../src/domain/secret'
 import { decodeRequest } from '../../../src/protocol/decode'
@@ -151,6 +153,20 @@ describe('a backup', () => {
     await transfer.prove([carried(bob)])
     await restoreAccount(keeper, first.id)
     expect(await transfer.backup()).toMatchObject({ accounts: 2, missing: 1 })
+  })
+
+  test('a counter that gave a code since is missing from it; a code that goes by time is not', async () => {
+    const { transfer, keeper, accounts } = await setup(alice, bob)
+    const [first, second] = await accounts()
+    if (!first || !second) throw new Error('no accounts')
+    await transfer.prove([carried(alice), carried(bob)])
+    await takeCopied(keeper, first.id)
+    expect(await transfer.backup()).toMatchObject({ at: 5000, missing: 0 })
+    expect(await nextCode(keeper, second.id)).toMatchObject({ status: 'code' })
+    expect(await transfer.backup()).toMatchObject({ at: 5000, missing: 1 })
+    await takeCopied(keeper, second.id)
+    await transfer.prove([carried(alice), carried(counterDraft(8))])
+    expect(await transfer.backup()).toMatchObject({ missing: 0 })
   })
 
   test('an account renamed since is missing from it, until the next; under the same name it is not', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readPayload } from '../../../src/scan/payload'
+import { writeFrames } from '../../../src/transfer/move-frames'
 
 const ACTIVATE = 'https://login.microsoftonline.com/authenticatorApp/activateAccount'
 
@@ -28,6 +29,10 @@ describe('Microsoft’s own push registration, in each of its forms', () => {
 
 test.each([
   ['otpauth-migration://offline?data=CjEK', { kind: 'migration' }],
+  ['KODE-MOVE:2:whatever a later version writes', { kind: 'move' }],
+  ['KODE-MOVE:', { kind: 'other', form: 'text' }],
+  ['kode-move:1:', { kind: 'other', form: 'text' }],
+  ['see KODE-MOVE:1:', { kind: 'other', form: 'text' }],
   ['https://example.com/', { kind: 'other', form: 'link' }],
   ['WIFI:T:WPA;S:eduroam;P:x;;', { kind: 'other', form: 'wifi' }],
   ['BEGIN:VCARD\nFN:A\nEND:VCARD', { kind: 'other', form: 'contact' }],
@@ -39,6 +44,12 @@ test.each([
   ['otpauth://nonsense', { kind: 'bad-account', problem: 'type-unsupported' }],
 ])('%s', (text, payload) => {
   expect(readPayload(text)).toEqual(payload)
+})
+
+test('every QR code of a move, as Kode writes them', async () => {
+  const frames = await writeFrames(new Uint8Array(2000).fill(7))
+  expect(frames).toHaveLength(4)
+  expect(frames?.map(readPayload)).toEqual(Array(4).fill({ kind: 'move' }))
 })
 
 test('an account, read whole', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LOCKING } from '../../../src/domain/locking'
 import { decodeContents, EMPTY, encodeContents } from '../../../src/vault/contents'
 import { utf8 } from '../../../src/vault/crypto'
 import { accountNamed, counterDraft } from '../accounts'
@@ -21,7 +22,7 @@ test('what is encoded is decoded again, padded to steps of 4 KiB', () => {
 })
 
 describe('refused', () => {
-  const encode = (change: object) => utf8(JSON.stringify({ version: 4, ...EMPTY, ...change }))
+  const encode = (change: object) => utf8(JSON.stringify({ version: 5, ...EMPTY, ...change }))
 
   test.each([
     ['null accounts', { accounts: null }],
@@ -31,8 +32,9 @@ describe('refused', () => {
     ['an unknown field', { accounts: [{ ...account, extra: 1 }] }],
     ['more accounts than a vault holds', { accounts: Array(10_001).fill(account) }],
     ['a place no code goes to', { accounts: [{ ...account, offeredAt: 'everywhere' }] }],
-    ['locking after no time', { locking: { idleMinutes: 0, hours: 1 } }],
-    ['locking never', { locking: { idleMinutes: 30, hours: 1000 } }],
+    ['locking after no time', { locking: { ...LOCKING, idleMinutes: 0 } }],
+    ['locking never', { locking: { ...LOCKING, hours: 1000 } }],
+    ['locking after half a code', { locking: { ...LOCKING, afterCode: 0.5 } }],
     ['a way in without a public key of the right length', { ways: [{ ...way, publicKey: 'AAAA' }] }],
     ['more ways in than a vault has', { ways: Array(17).fill(way) }],
     ['a backup of no time', { backup: { at: null, accounts: [] } }],
@@ -51,7 +53,7 @@ describe('refused', () => {
   })
 
   test('a newer version, by name', () => {
-    expect(decodeContents(encode({ version: 5, accounts: 'elsewhere' }))).toEqual({
+    expect(decodeContents(encode({ version: 6, accounts: 'elsewhere' }))).toEqual({
       ok: false,
       error: 'too-new',
     })
@@ -61,6 +63,17 @@ describe('refused', () => {
 test('contents of version 1 get what came later', () => {
   const earlier = utf8(JSON.stringify({ version: 1, accounts: [account], trash: [] }))
   expect(decodeContents(earlier)).toEqual({ ok: true, value: { ...EMPTY, accounts: [account] } })
+})
+
+test('contents of version 4 locked after no code', () => {
+  const locking = { idleMinutes: 5, hours: 1 }
+  const earlier = (change: object) => utf8(JSON.stringify({ ...EMPTY, version: 4, locking, ...change }))
+  expect(decodeContents(earlier({}))).toEqual({
+    ok: true,
+    value: { ...EMPTY, locking: { ...locking, afterCode: false } },
+  })
+  for (const other of [null, 'never', undefined, { idleMinutes: 5 }])
+    expect(decodeContents(earlier({ locking: other }))).toEqual({ ok: false, error: 'malformed' })
 })
 
 test('more accounts than would be read again are never written', () => {
