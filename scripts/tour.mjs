@@ -49,9 +49,13 @@ async function walk(kode, language) {
     first,
     () => journey.makeVault(first, t),
   )
-  await step('The recovery code is typed back from paper', first, () => journey.confirmCode(first, t, code))
-  await step('The page goes on to the toolbar icon and to Microsoft', first, () =>
-    first.getByText(t('registerTitle')).waitFor(),
+  await step(
+    'It is typed back from paper; the page goes on to the toolbar icon and to Microsoft',
+    first,
+    async () => {
+      await journey.confirmCode(first, t, code)
+      await first.getByText(t('registerTitle')).waitFor()
+    },
   )
   await first.close()
   await step('The practice site says what to try', page, () =>

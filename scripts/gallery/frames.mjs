@@ -2,6 +2,9 @@
 
 /** @typedef {{ name: string, width: number, height: number, scale: number }} Frame */
 
+/** The toolbar's own window, whose size is the browser's alone. */
+export const AS_IT_IS = { name: 'toolbar', width: 0, height: 0, scale: 1 }
+
 /** The toolbar's window. Browsers give it 600 device pixels of height, so at 200 % zoom half of that is left. */
 const POPUP = [
   { name: '360', width: 360, height: 600, scale: 1 },
@@ -12,11 +15,12 @@ const POPUP = [
 
 const TAB = [
   { name: '1280', width: 1280, height: 800, scale: 1 },
+  { name: '360', width: 360, height: 640, scale: 1 },
   { name: 'zoom', width: 640, height: 400, scale: 2 },
 ]
 
-/** @type {Readonly<Record<'popup' | 'tab', readonly Frame[]>>} */
-export const FRAMES = { popup: POPUP, tab: TAB }
+/** @type {Readonly<Record<'popup' | 'toolbar' | 'tab', readonly Frame[]>>} */
+export const FRAMES = { popup: POPUP, toolbar: [AS_IT_IS], tab: TAB }
 
 /**
  * @param {import('playwright-core').Page} page

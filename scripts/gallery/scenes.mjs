@@ -3,11 +3,12 @@
 // view is forgotten.
 
 import * as journey from '../../tests/harness/journey.mjs'
+import { standIn } from '../../tests/site/pages.mjs'
 import { drawQr } from '../../tests/site/qr.mjs'
 import { FEW, LONG, SEVERAL } from './people.mjs'
 
 /** @typedef {import('./world.mjs').World} World */
-/** @typedef {{ name: string, on: 'popup' | 'tab', shows: readonly string[], route?: string, reach: (world: World) => Promise<unknown> }} Scene */
+/** @typedef {{ name: string, on: 'popup' | 'toolbar' | 'tab', shows: readonly string[], route?: string, reach: (world: World) => Promise<unknown> }} Scene */
 
 /** @param {string} name @param {string} view @param {Scene['reach']} reach @returns {Scene} */
 const popup = (name, view, reach) => ({ name, on: 'popup', shows: [view], reach })
@@ -63,9 +64,45 @@ export const SCENES = [
   popup('one-account', 'popup/Codes', (world) => journey.add(world.popup, world.t)),
   popup('few-accounts', 'popup/Codes', (world) => world.keep(FEW)),
   popup('many-accounts', 'popup/Codes', (world) => world.keep(SEVERAL)),
-  popup('long-names', 'popup/Codes', (world) => world.keep(LONG)),
+  popup('copied', 'popup/Codes', async ({ popup, t }) => {
+    await popup.context().grantPermissions(['clipboard-write'])
+    await popup.locator('.copy').first().click()
+    await popup.getByText(t('copied'), { exact: true }).first().waitFor()
+  }),
+  popup('row-menu', 'popup/Codes', (world) => world.openRowMenu(world.popup, 'GitHub')),
+  popup('deleted', 'popup/Codes', async ({ popup, t }) => {
+    await popup.getByRole('menuitem', { name: t('menuDelete'), exact: true }).click()
+    await popup.locator('.toast').hover() // pointed at, it stays
+  }),
+  popup('long-names', 'popup/Codes', async (world) => {
+    await world.press(world.popup, 'undo')
+    await world.keep(LONG)
+    await world.arrange(LONG, { pinned: true, tags: ['Work', 'University'] })
+  }),
+  popup('codes-on-press', 'popup/Codes', (world) => world.set({ codes: 'on-press' })),
+  popup('side-panel', 'popup/Codes', async (world) => {
+    await world.set({ codes: 'shown' })
+    await world.popup.goto(`${world.popup.url()}?in=panel`)
+    await world.popup.getByRole('listitem').first().waitFor()
+  }),
+  {
+    ...tab('page-asks', 'popup/Codes', async (world) => {
+      await world.popup.goto(world.popup.url().replace('?in=panel', ''))
+      await world.page.goto(standIn('entra-otp').url)
+      world.toolbar = await world.kode.clickToolbar(world.page)
+      await world.toolbar.getByText(world.t('pageAsks')).waitFor()
+    }),
+    on: 'toolbar',
+  },
   popup('nothing-found', 'popup/Codes', ({ popup }) => popup.getByRole('searchbox').fill('qqqq')),
   { ...section('accounts', 'Accounts'), name: 'accounts-many' },
+  tab('account-edited', 'manage/Accounts', (world) => world.edit('Nextcloud')),
+  tab('account-edited-long', 'manage/Accounts', async (world) => {
+    await world.press(world.tab, 'editBack')
+    await world.edit(LONG[0]?.name ?? '')
+    await world.tab.getByLabel(world.t('fieldPeriod')).fill('0')
+    await world.tab.locator('[aria-invalid]').waitFor()
+  }),
   section('scan', 'Pictures'),
   tab('one-picture', 'manage/Results', ({ tab }) =>
     tab.locator('input[type=file]').setInputFiles(picture('One')),
@@ -95,7 +132,14 @@ export const SCENES = [
     await world.press(world.popup, 'lockAction')
     await world.popup.getByText(world.t('unlockTitle')).waitFor()
   }),
-  popup('other-ways-in', 'ui/Unlock', ({ popup, t }) => popup.getByText(t('otherWaysIn')).click()),
+  popup('too-new', 'ui/Trouble', async (world) => {
+    await world.writeVersion(99)
+    await world.popup.getByText(world.t('tooNewTitle')).waitFor()
+  }),
+  popup('other-ways-in', 'ui/Unlock', async (world) => {
+    await world.writeVersion(2)
+    await world.popup.getByText(world.t('otherWaysIn')).click()
+  }),
   popup('copies', 'ui/Copies', async (world) => {
     await world.press(world.popup, 'copiesAction')
     await world.press(world.popup, 'chooseRecovery')

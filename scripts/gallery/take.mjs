@@ -1,11 +1,11 @@
 // Plays the scenes of one language and photographs each in every frame and both themes.
 
 import path from 'node:path'
-import { FRAMES, setFrame } from './frames.mjs'
+import { AS_IT_IS, FRAMES, setFrame } from './frames.mjs'
 import { SCENES } from './scenes.mjs'
 import { World } from './world.mjs'
 
-/** @typedef {{ scene: string, on: 'popup' | 'tab', language: string, theme: string, frame: string, file: string }} Picture */
+/** @typedef {{ scene: string, on: 'popup' | 'toolbar' | 'tab', language: string, theme: string, frame: string, file: string }} Picture */
 
 /**
  * @param {import('../../tests/site/server.mjs').Site} site
@@ -22,7 +22,9 @@ export async function takePictures(site, language, folder) {
         throw new Error(`the scene "${scene.name}" is not reached (${language})`, { cause })
       })
       console.log(`${language}: ${scene.name}`)
-      taken.push(...(await photograph(world[scene.on], scene, language, folder)))
+      const shown = world[scene.on]
+      if (!shown) throw new Error(`the scene "${scene.name}" is shown nowhere`)
+      taken.push(...(await photograph(shown, scene, language, folder)))
     }
   } finally {
     await world.kode.close()
@@ -37,10 +39,10 @@ export async function takePictures(site, language, folder) {
  */
 async function photograph(page, { name, on }, language, folder) {
   const taken = []
-  await page.bringToFront()
+  if (on !== 'toolbar') await page.bringToFront()
   await page.evaluate(() => document.fonts.ready)
   for (const frame of FRAMES[on]) {
-    const session = await setFrame(page, frame)
+    const session = frame === AS_IT_IS ? undefined : await setFrame(page, frame)
     for (const theme of /** @type {const} */ (['light', 'dark'])) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       const file = `${name}-${frame.name}-${language}-${theme}.png`
@@ -48,8 +50,8 @@ async function photograph(page, { name, on }, language, folder) {
       await page.screenshot({ path: path.join(folder, file), fullPage: on === 'tab' })
       taken.push({ scene: name, on, language, theme, frame: frame.name, file })
     }
-    await session.send('Emulation.clearDeviceMetricsOverride')
-    await session.detach()
+    await session?.send('Emulation.clearDeviceMetricsOverride')
+    await session?.detach()
   }
   return taken
 }

@@ -11,6 +11,9 @@ export class World {
   /** The recovery code, once the vault has one. */
   recovery = ''
 
+  /** What the toolbar shows beside `page`, once it was clicked. @type {Page | undefined} */
+  toolbar
+
   /**
    * @param {Kode} kode
    * @param {import('../../tests/site/server.mjs').Site} site
@@ -61,11 +64,59 @@ export class World {
     await this.popup.reload()
   }
 
+  /** What stands beside accounts of the open vault. @param {readonly Entry[]} entries @param {{ pinned: boolean, tags: readonly string[] }} beside */
+  async arrange(entries, { pinned, tags }) {
+    const { rows } = await say(this.popup, 'codes.list', { first: 0, count: 50 })
+    for (const { name } of entries) {
+      const { id } = rows.find((/** @type {{ name: string }} */ row) => row.name === name)
+      const { form } = await say(this.popup, 'accounts.read', { id })
+      await say(this.popup, 'accounts.edit', { id, form: { ...form, tags } })
+      await say(this.popup, 'accounts.pin', { id, pinned })
+    }
+    await this.popup.reload()
+  }
+
+  /** What a person prefers. @param {object} settings */
+  async set(settings) {
+    const before = await say(this.popup, 'settings.read')
+    await say(this.popup, 'settings.change', { ...before, ...settings })
+    await this.popup.reload()
+  }
+
+  /** The menu of one account of a list. @param {Page} page @param {string} name */
+  async openRowMenu(page, name) {
+    await page.getByRole('button', { name: this.t('menuLabel', `\u2068${name}\u2069`) }).click()
+  }
+
+  /** The form of one account, on Kode's own page. @param {string} name */
+  async edit(name) {
+    await this.openRowMenu(this.tab, name)
+    await this.tab.getByRole('menuitem', { name: this.t('menuEdit'), exact: true }).click()
+    await this.tab.getByRole('heading', { name: this.t('editTitle') }).waitFor()
+  }
+
+  /** Both copies of the vault claim this version: a later one is a Kode's of the future. @param {number} version */
+  async writeVersion(version) {
+    await this.popup.evaluate(claimVersion, version)
+    await this.popup.reload()
+  }
+
   /** Kode's own page at this address. @param {string} hash */
   async go(hash) {
     await this.tab.goto(this.kode.urlOf(`src/manage/index.html#${hash}`))
     await this.tab.getByRole('heading', { level: 1 }).first().waitFor()
   }
+}
+
+/** Runs in a page of Kode's. @param {number} version */
+async function claimVersion(version) {
+  /** @type {Record<string, { header: string }>} */
+  const stored = await chrome.storage.local.get(['vault.a', 'vault.b'])
+  const claiming = Object.entries(stored).map(([key, record]) => {
+    const header = JSON.stringify({ ...JSON.parse(record.header), version })
+    return [key, { ...record, header }]
+  })
+  await chrome.storage.local.set(Object.fromEntries(claiming))
 }
 
 const SECRET = 'gezdgnbvgy3tqojq'

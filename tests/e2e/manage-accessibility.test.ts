@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
+import { say } from '../harness/vault.mjs'
 import { drawQr } from '../site/qr.mjs'
 import { findings } from './axe'
 import { setStageWithVault } from './stage'
@@ -50,6 +51,12 @@ test.each([
     expect(await page.locator('nav [aria-current=page]').textContent()).toBe(t(title))
     await look(hash)
   }
+  await say(page, 'accounts.enter', { entry: NEXTCLOUD, despiteConflict: false })
+  await go('accounts')
+  await page.getByRole('button', { name: /Nextcloud/, expanded: false }).click()
+  await page.getByRole('menuitem', { name: t('menuEdit'), exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: t('editTitle') }).waitFor()
+  await look('an account edited')
   await go('security')
   await page.getByRole('button', { name: t('passphraseChange') }).click()
   await page.getByLabel(t('newPassphraseLabel')).waitFor()
@@ -58,7 +65,7 @@ test.each([
   await page.getByText(t('unlockTitle')).waitFor()
   await look('locked')
 
-  expect(Object.keys(seen)).toHaveLength(8 + Object.keys(SECTIONS).length)
+  expect(Object.keys(seen)).toHaveLength(9 + Object.keys(SECTIONS).length)
   expect(Object.values(seen).flat()).toEqual([])
 })
 
@@ -70,6 +77,11 @@ const SECTIONS = {
   language: 'languageTitle',
   help: 'helpTitle',
   about: 'aboutTitle',
+}
+
+const NEXTCLOUD = {
+  ...{ name: 'Nextcloud', issuer: 'Nextcloud', user: 'alice@contoso.example', secret: 'nbswy3dpeb3w64tm' },
+  ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, counter: 0 },
 }
 
 /** A picture of nothing. */

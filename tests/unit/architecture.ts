@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   content: { rooms: ['domain', 'protocol', 'platform'], packages: [] },
   ui: {
     rooms: ['domain', 'protocol', 'platform'],
-    packages: ['svelte', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+    packages: ['svelte', 'lucide', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   },
   popup: { rooms: ['ui', 'domain', 'protocol', 'platform'], packages: ['svelte'] },
   manage: {

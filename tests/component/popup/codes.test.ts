@@ -65,6 +65,15 @@ describe('a row', () => {
 describe('as time goes', () => {
   const late = (index: number) => row(index).querySelector('.row')?.classList.contains('late')
 
+  test('near the end the next code takes the place of "not confirmed yet"', async () => {
+    await setup({ rows: [totpRow('Mail', { unconfirmed: true })] })
+    expect(row(0).textContent).toContain(t('unconfirmed'))
+    await settle(26_000)
+    expect(row(0).textContent).not.toContain(t('unconfirmed'))
+    expect(row(0).textContent).toContain(t('nextLabel'))
+    expect(copyButton(0).getAttribute('aria-label')).toContain(t('unconfirmed'))
+  })
+
   test('the last five seconds turn the code late and show the next one', async () => {
     await setup({ rows: [totpRow('Mail')] })
     await settle(24_000)
