@@ -24,10 +24,16 @@ export type Target =
       readonly user: string
     }
 
-/** What there is to say something at: a field that is empty, or `summoned` by the person though it is not. */
-export function findTarget(page: Document, summoned?: HTMLInputElement): Target | undefined {
-  // The state first: on a page that wants something else no layout is asked for.
-  const state = readPageState(page)
+/**
+ * What there is to say something at on a page in `state`: a field that is empty, or `summoned` by the person though it
+ * is not.
+ */
+export function findTarget(
+  page: Document,
+  summoned?: HTMLInputElement,
+  state: PageState = readPageState(page),
+): Target | undefined {
+  // By the state first: on a page that wants something else no layout is asked for.
   if (takesAppCode(state)) {
     const field = fieldOf(page)
     const offered = field && (field.value === '' || field === summoned)
