@@ -1,8 +1,8 @@
 import { leadsToCode, takesAppCode, type PageState } from '../domain/page-state'
-import { planField } from './find-field'
+import { planField, type FieldPlan } from './find-field'
 import { findWay, placeOf } from './find-way'
 import { isShown } from './is-shown'
-import { readPageState } from './page-state'
+import { readPage, type PageReading } from './page-state'
 import { readUser } from './shown-user'
 
 /** What an offer is made for: another element or another user is another offer. */
@@ -24,18 +24,15 @@ export type Target =
       readonly user: string
     }
 
-/**
- * What there is to say something at on a page in `state`: a field that is empty, or `summoned` by the person though it
- * is not.
- */
+/** What there is to say something at: a field that is empty, or `summoned` by the person though it is not. */
 export function findTarget(
   page: Document,
   summoned?: HTMLInputElement,
-  state: PageState = readPageState(page),
+  { state, plan }: PageReading = readPage(page),
 ): Target | undefined {
   // By the state first: on a page that wants something else no layout is asked for.
   if (takesAppCode(state)) {
-    const field = fieldOf(page)
+    const field = fieldIn(plan())
     const offered = field && (field.value === '' || field === summoned)
     return offered ? { kind: 'field', anchor: field, state, user: readUser(page) } : undefined
   }
@@ -48,10 +45,10 @@ export function findTarget(
 }
 
 /** The page's one field for a code. */
-export function fieldOf(page: Document): HTMLInputElement | undefined {
-  const plan = planField(page)
-  return plan.kind === 'field' ? plan.field : undefined
-}
+export const fieldOf = (page: Document): HTMLInputElement | undefined => fieldIn(planField(page))
+
+const fieldIn = (plan: FieldPlan): HTMLInputElement | undefined =>
+  plan.kind === 'field' ? plan.field : undefined
 
 function deviceField(page: Document): HTMLInputElement | undefined {
   const field = page.getElementById('otc')

@@ -3,6 +3,7 @@ import { asksForOther } from '../domain/page-state'
 import { hear, isConnected, t, ask as say } from '../platform/page'
 import type { Offers, PageFilled, PageSeen } from '../protocol/messages'
 import type { PageMessage } from '../protocol/page-messages'
+import { afterPaint } from './after-paint'
 import type { AskKode } from './ask-code'
 import { runErrand, type ErrandEnd } from './errand'
 import { fieldOf, findTarget, sameTarget, type Target } from './find-target'
@@ -12,7 +13,7 @@ import { Cards } from './offer/cards'
 import type { OfferView, Wish } from './offer/offer-view'
 import { rehearseOffer } from './offer/rehearse'
 import { viewOf } from './offer/view-of'
-import { readPageState } from './page-state'
+import { readPage, readPageState } from './page-state'
 import { pressSubmit } from './press-submit'
 import { RefusedCode, type Explanation } from './refused-code'
 import { REFUSAL_TEXT } from './refusal-text'
@@ -93,9 +94,9 @@ export class SignInVisit {
     }
     this.#walk?.look()
     this.#cards.follow()
-    const state = readPageState(this.#page)
-    this.#serve(findTarget(this.#page, this.#summoned, state))
-    if (this.#manners.offers && asksForOther(state)) this.#foresight.look(readUser(this.#page))
+    const reading = readPage(this.#page)
+    this.#serve(findTarget(this.#page, this.#summoned, reading))
+    if (this.#manners.offers && asksForOther(reading.state)) this.#foresight.look(readUser(this.#page))
     this.#refused.look()
   }
 
@@ -122,10 +123,14 @@ export class SignInVisit {
     this.#drop()
     this.#target = target
     if (!this.#manners.offers) return
-    void this.#askOffers(target)
-    // While the background looks, what it said before is painted: the frame that shows the field shows the card.
     const foreseen = this.#foresight.of(target.user)
-    if (foreseen !== undefined) this.#heed(foreseen)
+    if (foreseen === undefined) {
+      void this.#askOffers(target)
+      return
+    }
+    // The frame that shows the field shows the card, and only then is it asked again.
+    this.#heed(foreseen)
+    afterPaint(() => void this.#askOffers(target))
   }
 
   /** The vault may have been opened, or an account added, while the person was elsewhere. */
@@ -136,6 +141,7 @@ export class SignInVisit {
   }
 
   async #askOffers(target: Target): Promise<void> {
+    if (this.#target !== target) return
     const asking = this.#ask('autofill.offers', { user: target.user, state: target.state })
     this.#rehearse()
     const offers = await asking
