@@ -35,7 +35,7 @@ export async function benchOffer() {
     )
     const { kode: ours = [], floor: least = [] } = figures
     return [
-      ratioRow('code field appears → offer painted', ours, 'bare box', least, 2),
+      ratioRow('code field appears → offer painted', ours, 'a bare box', least, 2),
       await cost(kode, 'entra-push-only', 'content script in a page of 5,000 nodes and 1,000 changes/s'),
       await cost(kode, 'entra-otp', 'the same with the offer open'),
     ]

@@ -1,14 +1,10 @@
 // A vault of 10,000 accounts: opening it and saving it, in the real background, against what cannot be avoided.
 
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'vite'
-import { DIST, Kode, ROOT } from '../harness/kode.mjs'
+import { DIST, Kode } from '../harness/kode.mjs'
 import { PASSPHRASE, QUIET_PAGE, say } from '../harness/vault.mjs'
 import { interleave, ratioRow } from './figures.mjs'
 import { twinOf } from './twins.mjs'
+import { recordWith } from './vault-record.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -78,30 +74,6 @@ async function keep(page, record) {
 async function bytesOfBody() {
   const found = await chrome.storage.local.get('vault.a')
   return Math.floor((Reflect.get(Object(found['vault.a']), 'data').length * 3) / 4)
-}
-
-/** A vault as it is stored, made by the product's own modules. @param {number} count */
-async function recordWith(count) {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'kode-vault-'))
-  try {
-    await build({
-      configFile: false,
-      root: ROOT,
-      publicDir: false,
-      logLevel: 'error',
-      build: {
-        ...{ outDir, emptyOutDir: true, target: 'es2022' },
-        lib: {
-          ...{ formats: ['es'], fileName: () => 'vault.mjs' },
-          entry: path.join(ROOT, 'tests/bench/vault-made.ts'),
-        },
-      },
-    })
-    const { makeRecord } = await import(pathToFileURL(path.join(outDir, 'vault.mjs')).href)
-    return await makeRecord(PASSPHRASE, count)
-  } finally {
-    await rm(outDir, { recursive: true, force: true })
-  }
 }
 
 /** Milliseconds from saying the passphrase to the reply. @param {Page} page */
