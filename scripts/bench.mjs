@@ -1,5 +1,5 @@
 // Measures what the README claims, prints a table and writes out/bench.json.
-//   node scripts/bench.mjs [--only=popup,scan,fill,offer,vault,sizes]
+//   node scripts/bench.mjs [--only=popup,list,scan,fill,offer,vault,sizes]
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import { benchFill } from '../tests/bench/fill-time.mjs'
 import { benchOffer } from '../tests/bench/offer-cost.mjs'
+import { benchList } from '../tests/bench/large-list.mjs'
 import { benchPopup } from '../tests/bench/popup-open.mjs'
 import { benchScan } from '../tests/bench/scan-time.mjs'
 import { benchSizes } from '../tests/bench/sizes.mjs'
@@ -16,6 +17,7 @@ import { ROOT } from '../tests/harness/kode.mjs'
 
 const BENCHES = {
   popup: benchPopup,
+  list: benchList,
   scan: benchScan,
   fill: benchFill,
   offer: benchOffer,

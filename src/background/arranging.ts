@@ -1,4 +1,4 @@
-import { usedOnceMore, withBeside, type AccountId } from '../domain/account'
+import { usedOnceMore, withBeside, type Account, type AccountId } from '../domain/account'
 import { inOrder, moved } from '../domain/order'
 import type { AccountChanged, AccountMoved, TagsListed } from '../protocol/messages'
 import type { Contents } from '../vault/contents'
@@ -8,8 +8,14 @@ import type { Keeper } from './keeper'
 /** More tags than anybody looks through are not told. */
 const MOST_TOLD = 100
 
-/** The accounts as they are listed. */
-export const listedOrder = ({ accounts, byHand }: Contents) => inOrder(accounts, byHand)
+const listed = new WeakMap<Contents, readonly Account[]>()
+
+/** The accounts as they are listed: put in order once for each contents, however often rows of them are asked for. */
+export function listedOrder(contents: Contents): readonly Account[] {
+  const known = listed.get(contents) ?? inOrder(contents.accounts, contents.byHand)
+  listed.set(contents, known)
+  return known
+}
 
 export const pinAccount = (keeper: Keeper, id: AccountId, pinned: boolean): Promise<AccountChanged> =>
   changeAccount(keeper, id, (account) => withBeside(account, { pinned }))

@@ -11,8 +11,8 @@ import { listedOrder } from './arranging'
 interface Manner {
   readonly search?: string
   readonly tag?: string
-  /** Only where the person presses. */
-  readonly hidden?: boolean
+  /** Only where the person presses. May be read from storage meanwhile. */
+  readonly hidden?: boolean | Promise<boolean>
 }
 
 /**
@@ -26,14 +26,14 @@ export async function listCodes(
   now: number,
   { search = '', tag, hidden = false }: Manner = {},
 ): Promise<CodesListed> {
-  const read = await keeper.read()
+  const [read, isHidden] = await Promise.all([keeper.read(), hidden])
   if (!read.ok) return read.error
   const { accounts, byHand, locking } = read.value
   const ordered = listedOrder(read.value)
   const tagged = tag === undefined ? ordered : ordered.filter(({ beside }) => beside?.tags.includes(tag))
   const found = search === '' ? tagged : tagged.filter(searchFor(search))
   const rows = found.slice(first, first + count).map((account) => rowOf(account, now))
-  const told = { kept: accounts.length, total: found.length, byHand, hidden }
+  const told = { kept: accounts.length, total: found.length, byHand, hidden: isHidden }
   const locks = locking.afterCode ? ({ locksAfterCode: true } as const) : {}
   return { status: 'open', ...told, ...locks, first, rows }
 }

@@ -81,9 +81,9 @@ export function routesOver(rooms: Rooms): Routes<Sender> {
     'vault.recover': ({ name, proof }) => rescue.recover(name, proof),
     'vault.exportBytes': () => rescue.exportBytes(),
     'vault.reset': () => rescue.reset(),
-    'codes.list': async ({ first, count, ...meant }) => {
-      const { codes } = await readSettings(local)
-      return listCodes(keeper, first, count, now(), { ...meant, hidden: codes === 'on-press' })
+    'codes.list': ({ first, count, ...meant }) => {
+      const hidden = readSettings(local).then(({ codes }) => codes === 'on-press')
+      return listCodes(keeper, first, count, now(), { ...meant, hidden })
     },
     'codes.next': ({ id }) => nextCode(keeper, id),
     'accounts.add': (request) => addFound(keeper, finds, request, now()),

@@ -1,6 +1,5 @@
 import { takesAppCode } from '../domain/page-state'
-import { planField } from './find-field'
-import { readPageState } from './page-state'
+import { readPage } from './page-state'
 
 export type Filled =
   | 'filled'
@@ -22,9 +21,9 @@ export function fillField(field: HTMLInputElement, digits: string): Filled {
 }
 
 function isStillTheField(field: HTMLInputElement): boolean {
-  const page = field.ownerDocument
-  const plan = planField(page)
-  return plan.kind === 'field' && plan.field === field && takesAppCode(readPageState(page))
+  const { state, plan } = readPage(field.ownerDocument)
+  const planned = plan()
+  return planned.kind === 'field' && planned.field === field && takesAppCode(state)
 }
 
 const nativeValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')

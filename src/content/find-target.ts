@@ -1,8 +1,8 @@
 import { leadsToCode, takesAppCode, type PageState } from '../domain/page-state'
-import { planField } from './find-field'
+import { planField, type FieldPlan } from './find-field'
 import { findWay, placeOf } from './find-way'
 import { isShown } from './is-shown'
-import { readPageState } from './page-state'
+import { readPage, type PageReading } from './page-state'
 import { readUser } from './shown-user'
 
 /** What an offer is made for: another element or another user is another offer. */
@@ -25,11 +25,14 @@ export type Target =
     }
 
 /** What there is to say something at: a field that is empty, or `summoned` by the person though it is not. */
-export function findTarget(page: Document, summoned?: HTMLInputElement): Target | undefined {
-  // The state first: on a page that wants something else no layout is asked for.
-  const state = readPageState(page)
+export function findTarget(
+  page: Document,
+  summoned?: HTMLInputElement,
+  { state, plan }: PageReading = readPage(page),
+): Target | undefined {
+  // By the state first: on a page that wants something else no layout is asked for.
   if (takesAppCode(state)) {
-    const field = fieldOf(page)
+    const field = fieldIn(plan())
     const offered = field && (field.value === '' || field === summoned)
     return offered ? { kind: 'field', anchor: field, state, user: readUser(page) } : undefined
   }
@@ -42,10 +45,10 @@ export function findTarget(page: Document, summoned?: HTMLInputElement): Target 
 }
 
 /** The page's one field for a code. */
-export function fieldOf(page: Document): HTMLInputElement | undefined {
-  const plan = planField(page)
-  return plan.kind === 'field' ? plan.field : undefined
-}
+export const fieldOf = (page: Document): HTMLInputElement | undefined => fieldIn(planField(page))
+
+const fieldIn = (plan: FieldPlan): HTMLInputElement | undefined =>
+  plan.kind === 'field' ? plan.field : undefined
 
 function deviceField(page: Document): HTMLInputElement | undefined {
   const field = page.getElementById('otc')

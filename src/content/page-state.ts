@@ -1,7 +1,7 @@
 import type { PageState } from '../domain/page-state'
 import { isDeviceCodePage } from '../domain/sign-in'
 import { isDeviceCodeField } from './code-fields'
-import { planField } from './find-field'
+import { planField, type FieldPlan } from './find-field'
 import { findWay } from './find-way'
 import { isShown } from './is-shown'
 import { findError } from './page-error'
@@ -11,7 +11,7 @@ export interface StateSign {
   readonly state: PageState
   readonly seenIn: string
   /** By structure, ids and names only: Microsoft translates every text. */
-  readonly holds: (page: Document) => boolean
+  readonly holds: (page: Document, plan: () => FieldPlan) => boolean
 }
 
 const APP_SIGNS: readonly StateSign['holds'][] = [
@@ -54,18 +54,28 @@ export const STATE_SIGNS: readonly StateSign[] = [
   {
     state: 'rejected',
     seenIn: 'entra-otp-error',
-    holds: (page) => APP_SIGNS.some((holds) => holds(page)) && isRejected(page),
+    holds: (page, plan) => APP_SIGNS.some((holds) => holds(page, plan)) && isRejected(plan()),
   },
   ...APP_SIGNS.map((holds): StateSign => ({ state: 'app-code', seenIn: 'entra-otp', holds })),
-  { state: 'unclear-code', seenIn: 'entra-otp-unclear', holds: (page) => planField(page).kind === 'field' },
+  { state: 'unclear-code', seenIn: 'entra-otp-unclear', holds: (_page, plan) => plan().kind === 'field' },
 ]
 
-/** What `page` asks for now. An app's code is only ever asked for where there is one field for it. */
-export function readPageState(page: Document): PageState {
-  const found = STATE_SIGNS.find(({ holds }) => holds(page))?.state ?? 'none'
-  const needsField = found === 'app-code' || found === 'rejected'
-  return needsField && planField(page).kind !== 'field' ? 'none' : found
+export interface PageReading {
+  readonly state: PageState
+  /** The page's field for a code. It is looked for once a reading. */
+  readonly plan: () => FieldPlan
 }
+
+/** What `page` asks for now, and where. An app's code is only ever asked for where there is one field for it. */
+export function readPage(page: Document): PageReading {
+  let planned: FieldPlan | undefined
+  const plan = () => (planned ??= planField(page))
+  const found = STATE_SIGNS.find(({ holds }) => holds(page, plan))?.state ?? 'none'
+  const needsField = found === 'app-code' || found === 'rejected'
+  return { state: needsField && plan().kind !== 'field' ? 'none' : found, plan }
+}
+
+export const readPageState = (page: Document): PageState => readPage(page).state
 
 function isDeviceCodeAddress(page: Document): boolean {
   return isDeviceCodePage(page.location.href)
@@ -90,15 +100,14 @@ function isPicker(page: Document): boolean {
   return showsId(page, 'idDiv_SAOTCS_Proofs')
 }
 
-function isRegistrationField(page: Document): boolean {
+function isRegistrationField(page: Document, plan: () => FieldPlan): boolean {
   const inputs = [...page.getElementsByTagName('input')]
   if (!inputs.some((input) => input.dataset.testid === 'verification-entercode-input')) return false
-  const plan = planField(page)
-  return plan.kind === 'field' && plan.field.dataset.testid === 'verification-entercode-input'
+  const planned = plan()
+  return planned.kind === 'field' && planned.field.dataset.testid === 'verification-entercode-input'
 }
 
-function isRejected(page: Document): boolean {
-  const plan = planField(page)
+function isRejected(plan: FieldPlan): boolean {
   return plan.kind === 'field' && findError(plan.field) !== undefined
 }
 

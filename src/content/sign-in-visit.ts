@@ -1,16 +1,19 @@
 import type { AccountId } from '../domain/account'
+import { asksForOther } from '../domain/page-state'
 import { hear, isConnected, t, ask as say } from '../platform/page'
 import type { Offers, PageFilled, PageSeen } from '../protocol/messages'
 import type { PageMessage } from '../protocol/page-messages'
+import { afterPaint } from './after-paint'
 import type { AskKode } from './ask-code'
 import { runErrand, type ErrandEnd } from './errand'
 import { fieldOf, findTarget, sameTarget, type Target } from './find-target'
+import { Foresight } from './foresight'
 import type { Manners } from './manners'
 import { Cards } from './offer/cards'
 import type { OfferView, Wish } from './offer/offer-view'
 import { rehearseOffer } from './offer/rehearse'
 import { viewOf } from './offer/view-of'
-import { readPageState } from './page-state'
+import { readPage, readPageState } from './page-state'
 import { pressSubmit } from './press-submit'
 import { RefusedCode, type Explanation } from './refused-code'
 import { REFUSAL_TEXT } from './refusal-text'
@@ -32,6 +35,7 @@ export class SignInVisit {
   readonly #orphaned = new AbortController()
   readonly #cards: Cards
   readonly #refused: RefusedCode
+  readonly #foresight: Foresight
   #target: Target | undefined
   #offers: Offers = { status: 'none' }
   /** A wish that is being carried out. Aborted when the person takes it back or the offer closes. */
@@ -58,6 +62,7 @@ export class SignInVisit {
       },
     })
     this.#refused = new RefusedCode(page, this.#ask, (why) => this.#explain(why))
+    this.#foresight = new Foresight(this.#ask)
     this.#life.addEventListener('abort', () => this.#end(), { once: true })
     watchPage(page, () => this.#look(), this.#life)
     watchReturn(page, () => this.#askAgain(), this.#life)
@@ -70,7 +75,9 @@ export class SignInVisit {
 
   /** A press in a field that holds a code already (a rejected one, say) asks for another. */
   #summon({ isTrusted, target }: Event): void {
-    if (!isTrusted || !(target instanceof HTMLInputElement)) return
+    if (!isTrusted) return
+    this.#foresight.renew()
+    if (!(target instanceof HTMLInputElement)) return
     this.#summoned = target
     this.#look()
   }
@@ -87,7 +94,9 @@ export class SignInVisit {
     }
     this.#walk?.look()
     this.#cards.follow()
-    this.#serve(findTarget(this.#page, this.#summoned))
+    const reading = readPage(this.#page)
+    this.#serve(findTarget(this.#page, this.#summoned, reading))
+    if (this.#manners.offers && asksForOther(reading.state)) this.#foresight.look(readUser(this.#page))
     this.#refused.look()
   }
 
@@ -113,24 +122,40 @@ export class SignInVisit {
     if (this.#errand !== undefined) this.#note = t('offerFieldGone')
     this.#drop()
     this.#target = target
-    if (this.#manners.offers) void this.#askOffers(target)
+    if (!this.#manners.offers) return
+    const foreseen = this.#foresight.of(target.user)
+    if (foreseen === undefined) {
+      void this.#askOffers(target)
+      return
+    }
+    // The frame that shows the field shows the card, and only then is it asked again.
+    this.#heed(foreseen)
+    afterPaint(() => void this.#askOffers(target))
   }
 
   /** The vault may have been opened, or an account added, while the person was elsewhere. */
   #askAgain(): void {
+    this.#foresight.renew(0)
     if (this.#target !== undefined && this.#offers.status !== 'offers' && this.#manners.offers)
       void this.#askOffers(this.#target)
   }
 
   async #askOffers(target: Target): Promise<void> {
+    if (this.#target !== target) return
     const asking = this.#ask('autofill.offers', { user: target.user, state: target.state })
     this.#rehearse()
     const offers = await asking
+    this.#foresight.learn(target.user, offers)
     if (offers === undefined || this.#target !== target || this.#errand !== undefined) return
     if (target.kind === 'field') this.#waits = true
-    if (offers.status === 'locked' && this.#offers.status === 'locked') return
-    this.#offers = offers
+    this.#heed(offers)
+  }
+
+  /** Shows what Kode said, unless the card says it already. */
+  #heed(offers: Offers): void {
     const note = this.#note
+    if (note === undefined && JSON.stringify(offers) === JSON.stringify(this.#offers)) return
+    this.#offers = offers
     this.#note = undefined
     this.#showOffers(note)
   }
@@ -226,6 +251,7 @@ export class SignInVisit {
       waits?.()
     }
     const end = await runErrand(this.#ask, { id, field, waiting, taken: errand.signal })
+    this.#foresight.forget()
     if (errand.signal.aborted) return end
     this.#errand = undefined
     this.#finish(end, field)

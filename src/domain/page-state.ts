@@ -36,3 +36,8 @@ export type WayState = 'push' | 'method-picker'
 export function leadsToCode(state: PageState): state is WayState {
   return state === 'push' || state === 'method-picker'
 }
+
+/** The page asks for another second factor than a code of Kode's. From there people often come to one. */
+export function asksForOther(state: PageState): boolean {
+  return state === 'other-code' || state === 'other-method'
+}

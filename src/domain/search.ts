@@ -10,8 +10,12 @@ const LATIN: Readonly<Record<string, string>> = { æ: 'ae', ø: 'o', œ: 'oe', �
 const MARKS = /\p{M}/gu
 const LETTERS = new RegExp(`[${Object.keys(LATIN).join('')}]`, 'gu')
 
+/** Nothing in it has more than its case to leave out. */
+const PLAIN = /^[\n -~]*$/
+
 /** `text` without what people leave out when they type in a hurry: case, accents, width. */
 function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(MARKS, '')
@@ -25,9 +29,18 @@ function fold(text: string): string {
  */
 export function searchFor(query: string): (account: Searched) => boolean {
   const words = fold(query.slice(0, LABEL_LENGTH)).split(/\s+/).filter(Boolean)
-  return ({ name, label, ...rest }) => {
-    if (words.length === 0) return true
-    const text = fold([name, label.issuer, label.organisation, label.user, ...besideOf(rest).tags].join('\n'))
-    return words.every((word) => text.includes(word))
-  }
+  return (account) => words.every((word) => textOf(account).includes(word))
+}
+
+/** What is searched, by account: of thousands it is folded once, and not at every letter that is typed. */
+const texts = new WeakMap<Searched, string>()
+
+function textOf(account: Searched): string {
+  const known = texts.get(account)
+  if (known !== undefined) return known
+  const { name, label } = account
+  const written = [name, label.issuer, label.organisation, label.user, ...besideOf(account).tags]
+  const text = fold(written.join('\n'))
+  texts.set(account, text)
+  return text
 }

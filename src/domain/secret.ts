@@ -2,7 +2,7 @@ import { Secret as OtpauthSecret } from 'otpauth'
 import type { Bytes } from './base64'
 import { err, ok, type Result } from './result'
 
-/** A shared secret as RFC 4648 base32: upper case, no spaces, no padding. Only `parseSecret` makes one. */
+/** A shared secret as RFC 4648 base32: upper case, no spaces, no padding. `parseSecret` makes them. */
 export type Secret = string & { readonly __brand: 'Secret' }
 
 export type SecretProblem = 'secret-empty' | 'secret-not-base32' | 'secret-too-long'
@@ -24,11 +24,16 @@ export function parseSecret(text: string): Result<Secret, SecretProblem> {
     .replace(/=+$/, '')
     .toUpperCase()
   if (compact === '') return err('secret-empty')
-  // One character carries five bits: not a byte yet.
-  if (!/^[A-Z2-7]{2,}$/.test(compact)) return err('secret-not-base32')
-  const secret = compact as Secret
-  return secretByteLength(secret) > SECRET_BYTES.maximum ? err('secret-too-long') : ok(secret)
+  if (isSecret(compact)) return ok(compact)
+  return err(isBase32(compact) ? 'secret-too-long' : 'secret-not-base32')
 }
+
+/** `text` is a secret as `parseSecret` writes it. */
+export const isSecret = (text: string): text is Secret =>
+  isBase32(text) && secretByteLength(text) <= SECRET_BYTES.maximum
+
+/** One character alone carries five bits: not a byte yet. */
+const isBase32 = (text: string): text is Secret => /^[A-Z2-7]{2,}$/.test(text)
 
 /** Whole bytes the base32 text decodes to. Bits left over at the end carry nothing (RFC 4648 section 3.5). */
 export function secretByteLength(secret: Secret): number {

@@ -2,7 +2,7 @@ import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { decodeContents, type Contents } from './contents'
 import { importKey } from './crypto'
-import { decodeEnvelope, openBody, type Envelope } from './envelope'
+import { decodeEnvelope, openBody, type Envelope, type EnvelopeProblem } from './envelope'
 import { PLACES, type Place, type VaultStore } from './store'
 
 /** `damaged`: there are bytes, and none of them is a vault that verifies. They are never overwritten. */
@@ -19,18 +19,38 @@ export interface Verified extends Candidate {
   readonly contents: Contents
 }
 
-/** The stored records that look like vaults, newest first. */
-export async function readCandidates(store: VaultStore): Promise<Result<readonly Candidate[], VaultProblem>> {
-  const stored = await Promise.all(PLACES.map((place) => store.read(place)))
-  if (stored.every((bytes) => bytes === undefined)) return err('none')
-  const decoded = stored.map(decodeEnvelope)
-  if (decoded.some((one) => !one.ok && one.error === 'too-new')) return err('too-new')
-  const candidates = decoded.flatMap((one, at) => {
-    const place = PLACES[at]
-    return one.ok && place ? [{ place, envelope: one.value }] : []
-  })
+/** The stored records that look like vaults, newest first. `first` is given the one that is read first. */
+export async function readCandidates(
+  store: VaultStore,
+  first: (envelope: Envelope) => void = () => undefined,
+): Promise<Result<readonly Candidate[], VaultProblem>> {
+  let hasCome = false
+  const arrived = ({ envelope }: Candidate) => {
+    if (!hasCome) first(envelope)
+    hasCome = true
+  }
+  const read = await Promise.all(PLACES.map((place) => readPlace(store, place, arrived)))
+  const found = read.filter((one) => one !== undefined)
+  if (found.length === 0) return err('none')
+  if (found.some((one) => !one.ok && one.error === 'too-new')) return err('too-new')
+  const candidates = found.flatMap((one) => (one.ok ? [one.value] : []))
   candidates.sort((a, b) => b.envelope.header.generation - a.envelope.header.generation)
   return candidates.length > 0 ? ok(candidates) : err('damaged')
+}
+
+/** `undefined` if nothing is stored there. */
+async function readPlace(
+  store: VaultStore,
+  place: Place,
+  arrived: (candidate: Candidate) => void,
+): Promise<Result<Candidate, EnvelopeProblem> | undefined> {
+  const stored = await store.read(place)
+  if (stored === undefined) return undefined
+  const decoded = decodeEnvelope(stored)
+  if (!decoded.ok) return decoded
+  const candidate = { place, envelope: decoded.value }
+  arrived(candidate)
+  return ok(candidate)
 }
 
 /** The newest of `candidates` that `key` opens. */

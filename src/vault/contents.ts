@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { ALGORITHMS, DIGITS, MOST_USES, PERIOD, type Account, type AccountId } from '../domain/account'
+import type { Account, AccountId } from '../domain/account'
 import type { Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
-import { parseSecret, type Secret } from '../domain/secret'
-import { LABEL_LENGTH, MOST_TAGS, NOTES_LENGTH } from '../domain/text'
+import { LABEL_LENGTH } from '../domain/text'
 import { CONTENTS_VERSION, toPresentVersion } from './contents-versions'
 import { utf8 } from './crypto'
 import { base64Of, time, within } from './fields'
 import { POINT_BYTES } from './lock'
 import { LOCKING, LOCKING_BOUNDS, type Locking } from '../domain/locking'
 import { MAXIMUM_SLOTS, SLOT_ID_BYTES } from './slots'
+import { isAccount, isAccountId } from './stored-account'
 
 /** The inside of a vault. */
 export interface Contents {
@@ -70,48 +70,7 @@ const PADDING_BYTES = 4096
 // Code units: a code point may take two.
 const text = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
 
-const generator = {
-  secret: v.custom<Secret>((value) => typeof value === 'string' && isCanonicalSecret(value)),
-  algorithm: v.picklist(ALGORITHMS),
-  digits: v.pipe(v.number(), v.integer(), v.minValue(DIGITS.minimum), v.maxValue(DIGITS.maximum)),
-}
-
-const otp = v.variant('type', [
-  v.strictObject({
-    type: v.literal('totp'),
-    ...generator,
-    period: v.pipe(v.number(), v.integer(), v.minValue(PERIOD.minimum), v.maxValue(PERIOD.maximum)),
-  }),
-  v.strictObject({ type: v.literal('hotp'), ...generator, counter: time }),
-  v.strictObject({
-    type: v.literal('steam'),
-    secret: generator.secret,
-    algorithm: v.literal('SHA1'),
-    digits: v.literal(5),
-    period: v.literal(30),
-  }),
-])
-
-const accountId = v.custom<AccountId>((value) => typeof value === 'string' && /^[\w-]{22}$/.test(value))
-
-const beside = v.strictObject({
-  notes: v.pipe(v.string(), v.maxLength(NOTES_LENGTH)),
-  tags: v.pipe(v.array(text), v.maxLength(MOST_TAGS), v.readonly()),
-  pinned: v.boolean(),
-  uses: within({ minimum: 0, maximum: MOST_USES }),
-})
-
-const account = v.strictObject({
-  id: accountId,
-  name: text,
-  label: v.strictObject({ issuer: text, organisation: text, user: text }),
-  otp,
-  offeredAt: v.picklist(['microsoft', 'nowhere']),
-  addedAt: time,
-  confirmed: v.boolean(),
-  lastUsedStep: v.nullable(time),
-  beside: v.exactOptional(beside),
-})
+const account = v.custom<Account>(isAccount)
 
 const way = v.strictObject({
   id: base64Of(SLOT_ID_BYTES),
@@ -138,7 +97,11 @@ const contents = v.strictObject({
   backup: v.nullable(
     v.strictObject({
       at: time,
-      accounts: v.pipe(v.array(accountId), v.maxLength(MAXIMUM_ACCOUNTS), v.readonly()),
+      accounts: v.pipe(
+        v.array(v.custom<AccountId>(isAccountId)),
+        v.maxLength(MAXIMUM_ACCOUNTS),
+        v.readonly(),
+      ),
     }),
   ),
 })
@@ -167,8 +130,3 @@ export function decodeContents(bytes: Bytes): Result<Contents, 'malformed' | 'to
 }
 
 const withoutVersion = ({ version: _version, ...rest }: v.InferOutput<typeof contents>): Contents => rest
-
-function isCanonicalSecret(value: string): boolean {
-  const parsed = parseSecret(value)
-  return parsed.ok && parsed.value === value
-}

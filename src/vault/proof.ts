@@ -1,4 +1,5 @@
 import type { Bytes } from '../domain/base64'
+import { serial } from '../domain/serial'
 import type { Header } from './envelope'
 import { isBeyondBounds } from './kdf'
 import { openLocked, secretOf, type PasskeyAnswer } from './locked-slots'
@@ -19,12 +20,16 @@ export interface Opened {
   readonly passphrase: OpenedPassphrase | undefined
 }
 
-/** Opens headers with one proof. Copies share slots, and each derivation is slow on purpose: none is made twice. */
+/**
+ * Opens headers with one proof. Copies share slots, and each derivation is slow on purpose: none is made twice, and no
+ * two side by side, which would take their memory at once.
+ */
 export function openerWith(proof: Proof): (header: Locked) => Promise<Opened | undefined> {
   const tried = new Map<string, Promise<Opened | undefined>>()
+  const inTurn = serial()
   return ({ vault, slots }) => {
     const name = JSON.stringify([vault, slots])
-    const opened = tried.get(name) ?? openWith({ vault, slots }, proof)
+    const opened = tried.get(name) ?? inTurn(() => openWith({ vault, slots }, proof))
     tried.set(name, opened)
     return opened
   }

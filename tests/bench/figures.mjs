@@ -40,6 +40,6 @@ export function ratioRow(what, mine, against, theirs, goal) {
     figure: `${median(mine).toFixed(1)} ms`,
     against: `${against}: ${median(theirs).toFixed(1)} ms`,
     ratio: Math.round(ratio * 100) / 100,
-    ...(goal === undefined ? {} : { goal: `≤ ${goal}` }),
+    ...(goal === undefined ? {} : { goal: `≤ ${goal}${ratio > goal ? ', not met' : ''}` }),
   }
 }

@@ -38,8 +38,8 @@ export async function benchFill() {
     const [quick, slow] = [awake, asleep].map((samples) => samples.map(({ milliseconds }) => milliseconds))
     return [
       {
-        what: 'press on the offer → field filled, background awake',
-        figure: `${median(frames)} frames (most: ${Math.max(...frames)}), ${median(quick ?? []).toFixed(1)} ms`,
+        what: 'press on the offer → field filled',
+        figure: `${median(frames)} frames (most: ${Math.max(...frames)})`,
         goal: '≤ 3 frames',
       },
       {
@@ -73,6 +73,8 @@ async function pressOnce(kode, t, office) {
   const page = await kode.context.newPage()
   await page.goto(standIn('entra-otp').url)
   await awaitOffer(page)
+  // A second has one code, and whoever presses twice within one waits for the next.
+  await page.waitForTimeout(1000)
   await page.evaluate(measureFill)
   if (office) await kode.stopWorker(office)
   await pressInOffer(page, t('offerFill'))

@@ -1,7 +1,5 @@
 // From a code field that appears to the painted offer, and what the content script costs a page in turmoil.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import * as journey from '../harness/journey.mjs'
 import { Kode } from '../harness/kode.mjs'
@@ -10,6 +8,7 @@ import { textsIn } from '../harness/texts.mjs'
 import { standIn } from '../site/pages.mjs'
 import { startSite } from '../site/server.mjs'
 import { interleave, ratioRow } from './figures.mjs'
+import { twinOf } from './twins.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./figures.mjs').Row} Row */
@@ -21,10 +20,10 @@ const FLOOR = path.join(import.meta.dirname, 'floor-offer')
 /** @returns {Promise<Row[]>} */
 export async function benchOffer() {
   const site = await startSite()
-  const floorFolder = await keyed(FLOOR)
+  const floorTwin = await twinOf(FLOOR)
   const kode = await Kode.launch({ arguments: site.browserArguments() })
   // The floor has no worker to wait for; it is launched as a second extension of a browser with a locked Kode.
-  const floor = await launchFloor(site.browserArguments(), floorFolder)
+  const floor = await launchFloor(site.browserArguments(), floorTwin.folder)
   try {
     await addAccount(kode)
     const figures = await interleave(
@@ -36,7 +35,7 @@ export async function benchOffer() {
     )
     const { kode: ours = [], floor: least = [] } = figures
     return [
-      ratioRow('code field appears → offer painted', ours, 'bare box', least, 2),
+      ratioRow('code field appears → offer painted', ours, 'a bare box', least, 2),
       await cost(kode, 'entra-push-only', 'content script in a page of 5,000 nodes and 1,000 changes/s'),
       await cost(kode, 'entra-otp', 'the same with the offer open'),
     ]
@@ -44,18 +43,8 @@ export async function benchOffer() {
     await kode.close()
     await floor.close()
     await site.close()
-    await rm(floorFolder, { recursive: true, force: true })
+    await floorTwin.remove()
   }
-}
-
-/** A copy with a key, so that its id is known. @param {string} source */
-async function keyed(source) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kode-bench-floor-'))
-  await cp(source, folder, { recursive: true })
-  const file = path.join(folder, 'manifest.json')
-  const manifest = JSON.parse(await readFile(file, 'utf8'))
-  await writeFile(file, JSON.stringify({ ...manifest, key: Kode.newKey() }))
-  return folder
 }
 
 /** A browser of its own with nothing but the floor in it. @param {string[]} browserArguments @param {string} folder */

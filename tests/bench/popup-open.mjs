@@ -1,12 +1,11 @@
 // From opening the popup to the first painted code, with the background's worker stopped.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DIST, Kode, POPUP } from '../harness/kode.mjs'
 import { choosePassphrase } from '../harness/journey.mjs'
 import { textsIn } from '../harness/texts.mjs'
 import { interleave, ratioRow } from './figures.mjs'
+import { twinOf } from './twins.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -15,9 +14,9 @@ const FLOOR = path.join(import.meta.dirname, 'floor')
 
 /** Three extensions in one browser: Kode with few accounts, Kode with many, and the floor. */
 export async function benchPopup() {
-  const few = await twinOfKode('few')
-  const many = await twinOfKode('many')
-  const floor = await twin(FLOOR, 'floor')
+  const few = await twinOf(DIST)
+  const many = await twinOf(DIST)
+  const floor = await twinOf(FLOOR)
   const kode = await Kode.launch({ dist: few.folder, extensions: [many.folder, floor.folder] })
   try {
     await fill(kode, few.id, 5)
@@ -41,22 +40,8 @@ export async function benchPopup() {
     ]
   } finally {
     await kode.close()
-    for (const { folder } of [few, many, floor]) await rm(folder, { recursive: true, force: true })
+    await Promise.all([few, many, floor].map(({ remove }) => remove()))
   }
-}
-
-/** @param {string} name */
-const twinOfKode = (name) => twin(DIST, name)
-
-/** A copy of an extension with a key, and so an id, of its own. @param {string} source @param {string} name */
-async function twin(source, name) {
-  const folder = await mkdtemp(path.join(tmpdir(), `kode-bench-${name}-`))
-  await cp(source, folder, { recursive: true })
-  const file = path.join(folder, 'manifest.json')
-  const manifest = JSON.parse(await readFile(file, 'utf8'))
-  manifest.key = Kode.newKey()
-  await writeFile(file, JSON.stringify(manifest))
-  return { folder, id: await Kode.idOf(folder) }
 }
 
 /** Makes a vault with `count` accounts through the popup's own messages. @param {Kode} kode @param {string} id @param {number} count */

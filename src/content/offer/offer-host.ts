@@ -16,16 +16,17 @@ export interface OfferHost {
 export function createHost(page: Document): OfferHost {
   const host = page.createElement('div')
   host.setAttribute('popover', 'manual')
-  for (const [property, value] of Object.entries(HOST_STYLE)) {
-    host.style.setProperty(property, value, 'important')
-  }
+  host.style.cssText = INLINE
   const root = host.attachShadow({ mode: 'closed' })
   const place = new CSSStyleSheet()
   root.adoptedStyleSheets = [offerLooks(), place]
   const moveTo = (to: Point | undefined) => place.replaceSync(to === undefined ? UNSEEN : placeRule(to))
-  moveTo(undefined)
   return { host, root, moveTo }
 }
+
+const INLINE = Object.entries(HOST_STYLE)
+  .map(([property, value]) => `${property}: ${value} !important`)
+  .join(';')
 
 let looks: CSSStyleSheet | undefined
 

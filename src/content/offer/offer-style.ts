@@ -39,6 +39,18 @@ const COLOUR = {
 export const discOf = (share: number): string =>
   `conic-gradient(${COLOUR.accent} ${share * 100}%, ${COLOUR.line} 0)`
 
+export const OFFER_FAMILY = 'system-ui, "Segoe UI", sans-serif'
+
+/** What `OFFER_CSS` makes of it for an offer, in CSS pixels where the browser's own text has 16. */
+export const OFFER_FONTS = [
+  { weight: 400, size: 14 },
+  { weight: 600, size: 14 },
+  { weight: 600, size: 11.2 },
+  { weight: 400, size: 15.4 },
+  { weight: 400, size: 12.04 },
+  { weight: 600, size: 10.08 },
+] as const
+
 /**
  * Sizes are in `em` of the browser's own text size, which `all: initial` brings back: the page's `rem` may be
  * anything. `direction` is not part of `all`; the card sets its own. Nor are the boxes a page can hang before and
@@ -61,7 +73,7 @@ export const OFFER_CSS = `
 :host::before, :host::after { content: none !important }
 * { box-sizing: border-box }
 .card {
-  font: .875em/1.4 system-ui, "Segoe UI", sans-serif; color: ${COLOUR.ink}; background: ${COLOUR.card};
+  font: .875em/1.4 ${OFFER_FAMILY}; color: ${COLOUR.ink}; background: ${COLOUR.card};
   inline-size: 26em; max-inline-size: 100%; max-block-size: min(26em, calc(100vh - 16px)); overflow: auto;
   border: 1px solid ${COLOUR.line}; border-radius: 12px; padding: 6px; box-shadow: 0 8px 28px #0003;
   overflow-wrap: anywhere; text-align: start; user-select: none;

@@ -39,9 +39,11 @@ export class OpenOffer {
   readonly #life = new AbortController()
   #view: RenderedView | undefined
   #viewLife = new AbortController()
-  #place = ''
+  /** As it was written last; empty while nothing is seen of the card. */
+  #place: string | undefined
 
-  constructor(anchor: HTMLElement, view: OfferView, acts: OfferActs) {
+  /** Opened in `parent`; where that is in no document, nobody sees it (see `rehearseOffer`). */
+  constructor(anchor: HTMLElement, view: OfferView, acts: OfferActs, parent = parentFor(anchor)) {
     const page = anchor.ownerDocument
     this.anchor = anchor
     this.#acts = acts
@@ -49,14 +51,15 @@ export class OpenOffer {
     this.#frame = renderFrame(page)
     this.#frame.close.addEventListener('click', ({ isTrusted }) => isTrusted && acts.close())
     this.#host.root.append(this.#frame.card)
-    parentFor(anchor).append(this.#host.host)
-    this.#host.host.showPopover()
+    const drawn = this.#draw(view) // before it is opened, or its styles would be found twice
+    parent.append(this.#host.host)
+    if (parent.isConnected) this.#host.host.showPopover()
     guardHost(this.#host.host, acts.tampered, this.#life.signal)
     const { card } = this.#frame
     const settled = (isSettled: boolean) => card.classList.toggle('settled', isSettled)
     this.#sight = watchSight(this.#host.host, settled, this.#life.signal)
     this.#listen()
-    this.show(view)
+    this.#present(drawn)
   }
 
   /** False after the page rebuilt the part of itself that the offer is in, or moved the field to another. */
@@ -67,17 +70,8 @@ export class OpenOffer {
 
   show(view: OfferView): void {
     const hadFocus = this.#focused !== null
-    this.#viewLife.abort()
-    this.#viewLife = new AbortController()
-    this.#view = renderView(this.anchor.ownerDocument, view)
-    this.#frame.body.replaceChildren(...this.#view.nodes)
-    for (const [button, wish] of this.#view.buttons) this.#gate(button, wish)
-    this.#gateEnter(this.#view)
-    this.#hear(this.#view.heard)
-    this.#sight.restart()
-    this.#view.tick(Date.now()) // before the card is measured, or it would be laid out twice
-    this.follow()
-    if (hadFocus) (this.#view.buttons[0]?.[0] ?? this.anchor).focus()
+    this.#present(this.#draw(view))
+    if (hadFocus) (this.#view?.buttons[0]?.[0] ?? this.anchor).focus()
   }
 
   /** Adds a sentence under what is shown. */
@@ -108,6 +102,24 @@ export class OpenOffer {
     this.#host.moveTo(place)
     this.#sight.restart()
     requestAnimationFrame(() => this.follow())
+  }
+
+  #draw(view: OfferView): RenderedView {
+    const drawn = renderView(this.anchor.ownerDocument, view)
+    drawn.tick(Date.now()) // before the card is measured, or it would be laid out twice
+    this.#frame.body.replaceChildren(...drawn.nodes)
+    return drawn
+  }
+
+  #present(drawn: RenderedView): void {
+    this.#viewLife.abort()
+    this.#viewLife = new AbortController()
+    this.#view = drawn
+    for (const [button, wish] of drawn.buttons) this.#gate(button, wish)
+    this.#gateEnter(drawn)
+    this.#hear(drawn.heard)
+    this.#sight.restart()
+    this.follow()
   }
 
   get #focused(): Element | null {

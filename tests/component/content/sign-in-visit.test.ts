@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
 import type { Manners } from '../../../src/content/manners'
 import { SignInVisit } from '../../../src/content/sign-in-visit'
 import type { AccountId } from '../../../src/domain/account'
@@ -221,7 +221,7 @@ describe('the offer', () => {
   })
 })
 
-describe('nothing is asked and nothing put into the page', () => {
+describe('nothing is put into the page', () => {
   test.each([
     'entra-sms',
     'entra-push-only',
@@ -230,9 +230,18 @@ describe('nothing is asked and nothing put into the page', () => {
     'msa-mailed',
     'msa-six-boxes',
     'msa-proofs',
-    'sign-in',
-  ])('at %s', async (page) => {
+  ])('at %s, and only what would fit the user is asked, of nothing', async (page) => {
     await visit(page)
+    expect(kode.said.map(({ verb, request }) => ({ verb, request }))).toMatchObject([
+      { verb: 'autofill.offers', request: { state: 'none' } },
+    ])
+    expect(stage.host()).toBeUndefined()
+  })
+})
+
+describe('nothing is asked and nothing put into the page', () => {
+  test('at the page for name and password', async () => {
+    await visit('sign-in')
     expect(kode.said).toEqual([])
     expect(stage.host()).toBeUndefined()
   })
@@ -251,6 +260,108 @@ describe('nothing is asked and nothing put into the page', () => {
     await passes(5000)
     expect(vi.getTimerCount()).toBe(0)
   })
+})
+
+describe('at a field that appears after another way to sign in', () => {
+  /** Changes the page from the approval to the code, and lets no time pass. */
+  async function askForCode(): Promise<void> {
+    const view = findElement('template[data-view="code"]') as HTMLTemplateElement
+    find('input[name=mfaAuthMethod]').value = 'PhoneAppOTP'
+    find('input[name=type]').value = '19'
+    findElement('.pagination-view').replaceChildren(view.content.cloneNode(true))
+    // The observer and the look it plans, before any frame or answer.
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve()
+  }
+  let opened: MockInstance
+  beforeEach(() => {
+    opened = vi.spyOn(HTMLElement.prototype, 'showPopover')
+  })
+  const states = () => asked('autofill.offers').map(({ request }) => (request as { state: string }).state)
+
+  test('the card is there before the next frame, and the field is asked about after it', async () => {
+    await visit('entra-push-only')
+    await askForCode()
+    expect(text()).toContain('Account alice')
+    expect(states()).toEqual(['none'])
+    const [before] = rows()
+    await passes(1000)
+    expect(states()).toEqual(['none', 'app-code'])
+    expect(rows()).toEqual([before]) // the same button: nothing was drawn twice
+  })
+
+  test('what has changed since is shown as soon as it is known', async () => {
+    await visit('entra-push-only')
+    kode.offers = { status: 'locked' }
+    await askForCode()
+    expect(text()).toContain('Account alice')
+    await passes(100)
+    expect(text()).toContain('offerLocked')
+    expect(text()).not.toContain('Account alice')
+  })
+
+  test('a press on what was painted first waits as long as any', async () => {
+    await visit('entra-push-only')
+    await askForCode()
+    await passes(300)
+    await press()
+    expect(asked('autofill.code')).toEqual([])
+    expect(text()).toContain('offerTooSoon')
+  })
+
+  test('what was said a minute ago is not shown any more', async () => {
+    await visit('entra-push-only', 61_000)
+    kode.offers = { status: 'none' }
+    await askForCode()
+    await passes(100)
+    expect(opened).not.toHaveBeenCalled()
+  })
+
+  test('what was said is asked again when the person presses somewhere, or comes back', async () => {
+    await visit('entra-push-only', 10_000)
+    kode.offers = offers(offer('bob'))
+    pressMouse(document.body)
+    await passes(0)
+    await askForCode()
+    expect(text()).toContain('Account bob')
+    expect(states()).toEqual(['none', 'none'])
+  })
+
+  test('another user’s is not shown', async () => {
+    await visit('entra-push-only')
+    kode.offers = { status: 'none' }
+    findElement('#displayName').textContent = 'bob@contoso.example'
+    await askForCode()
+    await passes(100)
+    expect(opened).not.toHaveBeenCalled()
+  })
+
+  test('nothing is, where Kode has nothing for the user', async () => {
+    kode.offers = { status: 'none' }
+    await visit('entra-push-only')
+    await askForCode()
+    await passes(1000)
+    expect(opened).not.toHaveBeenCalled()
+  })
+})
+
+test('a field that the page draws anew has its card at once', async () => {
+  await visit()
+  findElement('#idDiv_SAOTCC_OTC').replaceWith(findElement('#idDiv_SAOTCC_OTC').cloneNode(true))
+  for (let turn = 0; turn < 3; turn++) await Promise.resolve()
+  expect(text()).toContain('Account alice')
+})
+
+test('after a code was given, what was said before is over', async () => {
+  await visit()
+  await press()
+  await passes(3000)
+  const opened = vi.spyOn(HTMLElement.prototype, 'showPopover')
+  kode.offers = { status: 'none' }
+  field().value = ''
+  document.body.append('x')
+  await passes(300)
+  expect(asked('autofill.offers')).toHaveLength(2)
+  expect(opened).not.toHaveBeenCalled()
 })
 
 test('no account that fits: no offer, and another question when the person comes back', async () => {

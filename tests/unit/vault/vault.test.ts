@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { inspect } from '../../../src/vault/candidates'
 import { EMPTY, type Contents } from '../../../src/vault/contents'
 import { LEAST_COST } from '../../../src/vault/kdf'
+import type { Place } from '../../../src/vault/store'
 import { Vault } from '../../../src/vault/vault'
 import { accountNamed } from '../accounts'
 import { MemoryStore } from './memory-store'
@@ -31,6 +32,8 @@ beforeAll(async () => {
   key = vault.position.key
 }, 20_000)
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 async function created(store: MemoryStore): Promise<Vault> {
   const made = await create(store)
   if (!made.ok) throw new Error(made.error)
@@ -57,6 +60,19 @@ describe('opening', () => {
 
   test.each(['', 'wrong', PASSPHRASE.toUpperCase()])('not with %j', async (passphrase) => {
     expect(await unlock(saved.clone(), passphrase)).toEqual({ ok: false, error: 'cannot-open' })
+  })
+
+  test('with whatever is read first, gives back what was saved last', async () => {
+    const elsewhere = new MemoryStore()
+    await created(elsewhere)
+    const store = saved.clone()
+    // Another vault's record, which the same passphrase opens, and an older one than the copies.
+    store.copies.set('mirror', elsewhere.copies.get('a') ?? '')
+    for (const slow of ['a', 'mirror'] as const) {
+      const read = (place: Place) => pause(place === slow ? 20 : 0).then(() => store.read(place))
+      const opened = await unlock(Object.assign(store.clone(), { read }), PASSPHRASE)
+      expect(opened.ok && opened.value.contents).toEqual(two)
+    }
   })
 
   test('says when there is nothing', async () => {
