@@ -24,6 +24,6 @@ function findFonts(): void {
   if (canvas === null) return
   for (const { weight, size } of OFFER_FONTS) {
     canvas.font = `${weight} ${size * devicePixelRatio}px ${OFFER_FAMILY}`
-    canvas.measureText('Kode 30')
+    canvas.measureText('30')
   }
 }

@@ -152,7 +152,7 @@ test('a changed one is refused or taken as the schema says', () => {
     { numRuns: 3000 },
   )
   // Neither answer is the only one that was ever asked for.
-  expect(Math.min(taken, refused)).toBeGreaterThan(100)
+  expect(Math.min(taken, refused)).toBeGreaterThan(30)
 })
 
 test.each([null, undefined, 0, '', 'account', [], {}, true, Symbol('account')])(
