@@ -14,10 +14,10 @@ afterEach(() => speak({}))
 /** A background that was told this `language`; what else it is told is noted. */
 function background(language: string | null, isCurrent = true) {
   const chosen: unknown[] = []
-  const ask = (async (verb: string, request: unknown) => {
-    if (verb === 'language.read') return { language, isCurrent }
+  const ask = ((verb: string, request: unknown) => {
+    if (verb === 'language.read') return Promise.resolve({ language, isCurrent })
     chosen.push(request)
-    return 'done'
+    return Promise.resolve('done')
   }) as Ask
   return { ask, chosen }
 }
