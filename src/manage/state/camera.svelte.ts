@@ -94,7 +94,7 @@ export class Camera {
   /** Reads one frame: what is in it, if that is for Kode. */
   async #look(video: HTMLVideoElement, signal: AbortSignal): Promise<PictureRead | undefined> {
     const frame = await frameOf(video, LONGEST)
-    if (!frame || signal.aborted) return undefined
+    if (!frame) return undefined
     const end = await this.#reader.read({ kind: 'frame', frame }, signal)
     if (signal.aborted) return undefined
     const sightings = end.status === 'found' ? end.sightings : []
