@@ -218,13 +218,15 @@ export class Manage {
   }
 
   async #look(): Promise<void> {
+    // In a browser's first seconds that is long in coming: what it fixes is shown when it comes.
+    void this.#readPolicy()
     // No row is wanted: the reply says whether there could be any.
-    const [listed, managed] = await Promise.all([
-      this.ask('codes.list', { first: 0, count: 0 }),
-      this.ask('policy.read', {}),
-    ])
-    this.managed = managed
+    const listed = await this.ask('codes.list', { first: 0, count: 0 })
     this.#closed = listed.status === 'open' ? undefined : listed.status
+  }
+
+  async #readPolicy(): Promise<void> {
+    this.managed = await this.ask('policy.read', {})
   }
 
   /** Another scan found nothing: its capture takes the place of what is shown. */

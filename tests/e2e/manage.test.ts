@@ -30,6 +30,7 @@ async function openManage({ kode }: Stage, hash = '#scan'): Promise<Page> {
   page.on('pageerror', (error) => complaints.push(error.message))
   onTestFinished(() => expect(complaints).toEqual([]))
   await page.goto(kode.urlOf(MANAGE + hash))
+  await page.locator('main').waitFor()
   return page
 }
 

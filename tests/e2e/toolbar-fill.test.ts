@@ -101,7 +101,8 @@ test('the badge marks the tab that waits, until it has a code or asks no more', 
   const { page, t } = stage
   const badge = async () => (await badgeOf(stage, page)).texts
   await page.goto(standIn('entra-otp').url)
-  await expect.poll(badge).toEqual(['1'])
+  // The browser has just started, and is a while in saying whether a policy forbids it.
+  await expect.poll(badge, { timeout: 10_000 }).toEqual(['1'])
   await page.goto(standIn('entra-sms').url)
   await expect.poll(badge).toEqual([])
   await page.goto(standIn('entra-otp').url)
