@@ -3,7 +3,8 @@
 /** @typedef {import('./bidi.mjs').Bidi} Bidi */
 /** @typedef {{ x: number, y: number }} Place CSS pixels from the corner of what a tab shows */
 
-const PATIENCE = 20_000
+/** Milliseconds: a fill may wait for the next code, which is up to half a minute away. */
+const PATIENCE = 40_000
 
 export class FirefoxTab {
   /** @param {Bidi} bidi @param {string} context WebDriver's name for the tab */
