@@ -315,7 +315,7 @@ async function openWithFrame({ kode }: Arena, parent: string, frame: string): Pr
     document.body.insertAdjacentHTML('beforeend', markup)
     const child = document.body.lastElementChild
     // An empty frame has loaded before anybody can listen.
-    const loaded = child?.hasAttribute('src')
+    const loaded = child?.matches('[src], [srcdoc]')
       ? new Promise((done) => child.addEventListener('load', done))
       : undefined
     await loaded
