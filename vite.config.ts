@@ -288,6 +288,8 @@ export default defineConfig(({ mode, command }) => {
             // Real browsers mostly wait, so three files share two cores; on a busy machine a second try.
             maxWorkers: 3,
             retry: 1,
+            // What a browser does takes as long as the machine is busy; only the tests' own limit ends the wait.
+            expect: { poll: { timeout: 20_000 } },
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },

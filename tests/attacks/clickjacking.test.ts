@@ -160,7 +160,7 @@ describe('the offer looks as ever, and so may be pressed:', () => {
     await arena.openCodePage()
     await attack(arena.page)
     await awaitOffer(arena.page)
-    await expect.poll(() => looksAsEver(arena.page), { timeout: 3000 }).toBe(true)
+    await expect.poll(() => looksAsEver(arena.page)).toBe(true)
     expect(await arena.pressWhenSettled()).toEqual(FILLED)
   })
 })
@@ -391,7 +391,7 @@ describe('timing:', () => {
       }, transform)
     const placeAfter = async (place: { x: number; y: number }) => {
       let now = place
-      await expect.poll(async () => (now = await arena.fillPlace()), { timeout: 5000 }).not.toEqual(place)
+      await expect.poll(async () => (now = await arena.fillPlace())).not.toEqual(place)
       return now
     }
     // Where the offer goes with the field is the offer's to choose: seen once, and then aimed at.

@@ -111,7 +111,7 @@ test('the screen locks while a code is on its way: none comes', async () => {
     const event = chrome.idle.onStateChanged as unknown as { dispatch(state: string): void }
     event.dispatch('locked')
   })
-  await expect.poll(() => readOffer(arena.page), { timeout: 6000 }).toContain(arena.t('offerLocked'))
+  await expect.poll(() => readOffer(arena.page)).toContain(arena.t('offerLocked'))
   expect(await hasCode(arena.page)).toBe(false)
   expect(await arena.codesGiven()).toBe(1)
 })

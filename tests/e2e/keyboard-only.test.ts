@@ -60,7 +60,7 @@ test('from first use to a code that Microsoft accepts, by keys alone, and the fo
   await page.keyboard.press('Enter')
 
   await expect
-    .poll(() => site.state.events.filter(({ kind }) => kind === 'code'), { timeout: 10_000 })
+    .poll(() => site.state.events.filter(({ kind }) => kind === 'code'))
     .toMatchObject([{ where: 'sign-in', user: ALICE.user, verdict: 'accepted' }])
   expect(hands).toEqual([])
 

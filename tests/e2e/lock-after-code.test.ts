@@ -27,8 +27,7 @@ async function prepare({ kode, site, t }: Stage): Promise<Page> {
 }
 
 const field = (page: Page) => page.locator('input[name=otc]:visible').first()
-const isFilled = (page: Page) =>
-  expect.poll(() => field(page).inputValue(), { timeout: 20_000 }).toMatch(/^\d{6}$/)
+const isFilled = (page: Page) => expect.poll(() => field(page).inputValue()).toMatch(/^\d{6}$/)
 
 test('Kode locks after a code was filled in, everywhere, and the PIN opens it for the next', async () => {
   const stage = await setStageWithVault()

@@ -25,7 +25,7 @@ const TWO_HOURS = 2 * 60 * 60 * 1000
 export async function expectKept(say: Say, lockAlarm: () => Promise<number>): Promise<void> {
   // A browser may load its extensions before its policies, and tells of those then.
   await expect
-    .poll(() => say('policy.read'), { timeout: 10_000 })
+    .poll(() => say('policy.read'))
     .toEqual({
       policy: { ...POLICY, helpPack: { ...NEUTRAL_PACK, ...HELP } },
       ignored: [],

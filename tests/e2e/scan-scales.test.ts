@@ -15,7 +15,7 @@ async function scanOn({ kode, page, t }: Stage, shown: CodePage): Promise<Page> 
 /** The users whose accounts the popup shows, in its order. */
 async function usersIn(popup: Page, count: number): Promise<string[]> {
   const details = popup.getByText(/user-\d+$/)
-  await expect.poll(() => details.count(), { timeout: 15_000 }).toBe(count)
+  await expect.poll(() => details.count()).toBe(count)
   return (await details.allInnerTexts()).map((detail) => /user-\d+$/.exec(detail)?.[0] ?? '')
 }
 

@@ -43,7 +43,7 @@ describe('what a symbol holds is said', () => {
       const popup = await scanAt(stage, pageWith(payload))
       const text = () => popup.locator('body').innerText()
       for (const sentence of sentences)
-        await expect.poll(text, { message: what, timeout: 20_000 }).toContain(stage.t(sentence))
+        await expect.poll(text, { message: what }).toContain(stage.t(sentence))
       expect(await addButton(stage, popup).count(), what).toBe(0)
       expect(await text(), what).not.toContain('eduroam')
       await say(popup, 'scan.dismiss')
@@ -107,9 +107,7 @@ describe('nothing to scan', () => {
     })
     expect(Math.round(waits / 60_000)).toBe(10)
     await worker.evaluate(() => chrome.alarms.create('forget-find', { when: Date.now() }))
-    await expect
-      .poll(() => stage.kode.storage(popup, 'session'), { timeout: 20_000 })
-      .not.toHaveProperty('capture')
+    await expect.poll(() => stage.kode.storage(popup, 'session')).not.toHaveProperty('capture')
   })
 
   test('where a code runs out of the picture', async () => {

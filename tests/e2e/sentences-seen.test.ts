@@ -86,8 +86,7 @@ describe.each([
     of.screenshot({ path: path.join(PICTURES, `${what}-${language}.png`) })
 
   async function seesOffer(what: string, ...sentences: readonly string[]): Promise<void> {
-    for (const sentence of sentences)
-      await expect.poll(() => readOffer(page), { timeout: 10_000 }).toContain(sentence)
+    for (const sentence of sentences) await expect.poll(() => readOffer(page)).toContain(sentence)
     await awaitOffer(page)
     await picture(what)
   }
@@ -171,7 +170,7 @@ describe.each([
     await open('entra-otp')
     await awaitOffer(page)
     await pressInOffer(page, name)
-    await expect.poll(() => field().inputValue(), { timeout: 10_000 }).toMatch(/^\d{6}$/)
+    await expect.poll(() => field().inputValue()).toMatch(/^\d{6}$/)
     await page.reload()
     await awaitOffer(page)
     await pressInOffer(page, name)

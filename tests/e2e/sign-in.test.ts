@@ -110,7 +110,7 @@ class Person {
   }
 
   async signedIn(): Promise<void> {
-    await this.#expect.poll(() => this.#events('signed-in'), { timeout: 10_000 }).toHaveLength(1)
+    await this.#expect.poll(() => this.#events('signed-in')).toHaveLength(1)
   }
 
   get verdicts() {
@@ -205,7 +205,7 @@ describe('freshness', () => {
     const first = await person.filled()
     await person.page.reload()
     await person.pressFill()
-    await expect.poll(() => readOffer(person.page), { timeout: 8000 }).toContain(t('offerFillsItself'))
+    await expect.poll(() => readOffer(person.page)).toContain(t('offerFillsItself'))
     expect(await person.field().inputValue()).toBe('')
     const second = await person.filled()
     expect(second).not.toBe(first)
@@ -225,8 +225,7 @@ describe('a refused code is explained', () => {
     await person.submit()
     return code
   }
-  const says = ({ page }: Person, text: string) =>
-    expect.poll(() => readOffer(page), { timeout: 10_000 }).toContain(text)
+  const says = ({ page }: Person, text: string) => expect.poll(() => readOffer(page)).toContain(text)
 
   test('with the clock right, and the next code is offered, once', async (context) => {
     const person = await stranger(context, 8)
@@ -345,7 +344,7 @@ describe('settings', () => {
     expect(await ask('settings.read', {})).toEqual({ ...STANDARD_SETTINGS, submit: true })
     await person.open('entra-otp')
     await person.pressFill()
-    await expect.poll(() => person.verdicts, { timeout: 10_000 }).toEqual(['accepted'])
+    await expect.poll(() => person.verdicts).toEqual(['accepted'])
 
     const unsure = await Person.arrive(context)
     await unsure.open('entra-otp-unclear')

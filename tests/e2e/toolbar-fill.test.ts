@@ -102,7 +102,7 @@ test('the badge marks the tab that waits, until it has a code or asks no more', 
   const badge = async () => (await badgeOf(stage, page)).texts
   await page.goto(standIn('entra-otp').url)
   // The browser has just started, and is a while in saying whether a policy forbids it.
-  await expect.poll(badge, { timeout: 10_000 }).toEqual(['1'])
+  await expect.poll(badge).toEqual(['1'])
   await page.goto(standIn('entra-sms').url)
   await expect.poll(badge).toEqual([])
   await page.goto(standIn('entra-otp').url)
@@ -214,6 +214,6 @@ describe('with a real mouse and keyboard', () => {
     const closed = popup.waitForEvent('close')
     hand('key', 'Escape')
     await closed
-    await expect.poll(() => readOffer(page), { timeout: 5000 }).toContain('Work')
+    await expect.poll(() => readOffer(page)).toContain('Work')
   })
 })

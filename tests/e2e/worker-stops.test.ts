@@ -35,7 +35,7 @@ test('between any two steps of the main path', async () => {
   await stopWorker(stage)
   await page.bringToFront()
   await journey.nextStep(page)
-  await expect.poll(() => site.state.events.at(-1)?.kind, { timeout: 10_000 }).toBe('registered')
+  await expect.poll(() => site.state.events.at(-1)?.kind).toBe('registered')
 })
 
 describe('locking', () => {

@@ -55,7 +55,7 @@ test(
     await pressInOffer(tab, t('offerFill'))
     await tab.until(hasCode)
     await tab.click(NEXT)
-    await expect.poll(() => kinds(), { timeout: 10_000 }).toContain('registered')
+    await expect.poll(() => kinds()).toContain('registered')
 
     await firefox.stopBackground()
     await goToCodePage(tab)
@@ -63,7 +63,7 @@ test(
     await tab.until(hasCode)
     await tab.click('#idSubmit_SAOTCC_Continue')
     await tab.click('#idSIButton9')
-    await expect.poll(() => kinds(), { timeout: 10_000 }).toContain('signed-in')
+    await expect.poll(() => kinds()).toContain('signed-in')
 
     popup = await firefox.clickToolbar(tab)
     await popup.press(t('lockAction'))
@@ -77,9 +77,7 @@ test(
     await popup.shows(ALICE.user)
     await popup.press(t('moreLabel'))
     await popup.press(t('openAtSideAction'))
-    await expect
-      .poll(() => restarted.sidebar(), { timeout: 10_000 })
-      .toMatch(/\/popup\/index\.html\?in=panel$/)
+    await expect.poll(() => restarted.sidebar()).toMatch(/\/popup\/index\.html\?in=panel$/)
 
     const codes = stage.site.state.events.filter(({ kind }) => kind === 'code')
     expect(codes).toMatchObject([
