@@ -19,6 +19,8 @@ export async function benchPopup() {
   const floor = await twinOf(FLOOR)
   const kode = await Kode.launch({ dist: few.folder, extensions: [many.folder, floor.folder] })
   try {
+    // Left open, it would wake the worker that was stopped.
+    await (await kode.welcome(many.id)).close()
     await fill(kode, few.id, 5)
     await fill(kode, many.id, 1000)
     const open = (/** @type {string} */ url) => async () => {

@@ -17,6 +17,7 @@ export async function benchVault() {
   const empty = await twinOf(DIST)
   const kode = await Kode.launch({ dist: large.folder, extensions: [empty.folder] })
   try {
+    await (await kode.welcome(empty.id)).close()
     const [many, none] = await Promise.all([large, empty].map(({ id }) => quietPage(kode, id)))
     if (!many || !none) throw new Error('no pages')
     const id = await keep(many, await recordWith(ACCOUNTS))

@@ -102,9 +102,14 @@ export class Kode {
     return kode
   }
 
-  /** The page that opens by itself after Kode was installed. @returns {Promise<Page>} */
-  async welcome() {
-    const isWelcome = (/** @type {Page} */ page) => page.url() === this.urlOf(`${MANAGE}#welcome`)
+  /**
+   * The page that opens by itself after Kode was installed.
+   * @param {string} [id] of a further extension that is Kode as well
+   * @returns {Promise<Page>}
+   */
+  async welcome(id = this.id) {
+    const url = `chrome-extension://${id}/${MANAGE}#welcome`
+    const isWelcome = (/** @type {Page} */ page) => page.url() === url
     const open = this.context.pages().find(isWelcome)
     if (open) return open
     const page = await this.context.waitForEvent('page', { predicate: isWelcome, timeout: 20_000 })
