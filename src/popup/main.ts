@@ -35,11 +35,22 @@ async function readFirst(popup: Popup): Promise<void> {
   if (popup.view.kind === 'door' && popup.view.door.kind !== 'unlock') await popup.readRare()
 }
 
+/**
+ * To find a toolbar popup's size the browser lays it out in other widths as well, after each change of what is in it.
+ * What is shown keeps the window's own meanwhile, and so has nothing to be laid out anew for.
+ */
+function keepWidth(): void {
+  const keep = () => document.documentElement.style.setProperty('--window', `${innerWidth}px`)
+  keep()
+  addEventListener('resize', keep, { signal })
+}
+
 function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work))
 }
 
 async function open(target: Element): Promise<void> {
+  keepWidth()
   rehearse(Date.now)
   const begun = await beginning
   document.documentElement.lang = language()
