@@ -32,7 +32,9 @@ function followFront(refresh: () => void): void {
 
 /** Where no list and no field to unlock is what comes first, that is read before anything is drawn. */
 async function readFirst(popup: Popup): Promise<void> {
-  if (popup.view.kind === 'door' && popup.view.door.kind !== 'unlock') await popup.readRare()
+  const { view } = popup
+  const isUnlock = view.kind === 'door' && view.door.kind === 'unlock'
+  if (view.kind !== 'codes' && !isUnlock) await popup.readRare()
 }
 
 /**

@@ -2,3 +2,4 @@
 export { default as EnterKey } from './views/EnterKey.svelte'
 export { default as Help } from '../ui/views/Help.svelte'
 export { default as OtherDoors } from '../ui/views/OtherDoors.svelte'
+export { default as ScanResult } from './views/ScanResult.svelte'
