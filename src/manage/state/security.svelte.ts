@@ -80,9 +80,14 @@ export class Security {
     await this.#tell('pinDropped')
   }
 
+  /** Shown at once, and taken back if it could not be kept. */
   async setLocking(locking: Locking): Promise<Problem> {
+    const before = this.locking
+    this.locking = locking
     const outcome = await this.#ask('vault.setLocking', locking)
-    return outcome.status === 'changed' ? this.#tell('lockingSaved') : say(outcome, CLOSED_TEXT)
+    if (outcome.status === 'changed') return this.#tell('lockingSaved')
+    this.locking = before
+    return say(outcome, CLOSED_TEXT)
   }
 
   async #makePasskey(): ReturnType<typeof makePasskey> {

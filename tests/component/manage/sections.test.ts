@@ -264,6 +264,22 @@ describe('security', () => {
     expect(text()).toContain(t('lockingSaved'))
     expect(on()).toBe(true)
   })
+
+  test('a switch that could not be kept is back where it was', async () => {
+    await setup({
+      hash: '#security',
+      others: { ...waysOf(WAY), 'vault.setLocking': () => ({ status: 'storage-failed' }) },
+    })
+    const select = screen.getByLabelText<HTMLSelectElement>(t('lockingIdle'))
+    const before = select.value
+    await click(field(t('lockingAfterCode')))
+    select.value = '5'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await settle()
+    expect(field(t('lockingAfterCode')).checked).toBe(false)
+    expect(select.value).toBe(before)
+    expect(text()).not.toContain(t('lockingSaved'))
+  })
 })
 
 describe('accounts', () => {
