@@ -3,6 +3,7 @@
 // view is forgotten.
 
 import * as journey from '../../tests/harness/journey.mjs'
+import { say } from '../../tests/harness/vault.mjs'
 import { standIn } from '../../tests/site/pages.mjs'
 import { drawQr } from '../../tests/site/qr.mjs'
 import { FEW, LONG, SEVERAL } from './people.mjs'
@@ -96,7 +97,13 @@ export const SCENES = [
   },
   popup('nothing-found', 'popup/Codes', ({ popup }) => popup.getByRole('searchbox').fill('qqqq')),
   { ...section('accounts', 'Accounts'), name: 'accounts-many' },
-  tab('account-edited', 'manage/Accounts', (world) => world.edit('Nextcloud')),
+  tab('accounts-of-a-tag', 'manage/Accounts', ({ tab, t }) =>
+    tab.getByLabel(t('fieldTag'), { exact: true }).selectOption('University'),
+  ),
+  tab('account-edited', 'manage/Accounts', async (world) => {
+    await world.tab.getByLabel(world.t('fieldTag'), { exact: true }).selectOption('')
+    await world.edit('Nextcloud')
+  }),
   tab('account-edited-long', 'manage/Accounts', async (world) => {
     await world.press(world.tab, 'editBack')
     await world.edit(LONG[0]?.name ?? '')
@@ -123,11 +130,26 @@ export const SCENES = [
   section('security', 'Security'),
   section('backup', 'Backup'),
   section('move', 'Move'),
+  tab('move-sending', 'manage/Move', async (world) => {
+    await world.press(world.tab, 'moveShow')
+    await world.tab.getByLabel(world.t('backupOwn'), { exact: true }).fill(journey.PASSPHRASE)
+    await world.press(world.tab, 'moveShow')
+    await world.tab.getByText(world.t('moveFramesWhat')).waitFor()
+  }),
   section('sign-in', 'SignIn'),
   section('language', 'Language'),
   { ...section('help', 'Help'), name: 'help-page' },
   section('about', 'About'),
+  popup('locked-after-a-code', 'ui/Unlock', async (world) => {
+    await world.lockAfterCodes(true)
+    await say(world.popup, 'vault.setPin', { pin: PIN })
+    await world.popup.reload()
+    await world.popup.locator('.copy').first().click()
+    await world.popup.getByText(world.t('copiedAndLocked')).first().waitFor()
+  }),
   popup('locked', 'ui/Unlock', async (world) => {
+    await say(world.popup, 'vault.unlockWithPin', { pin: PIN })
+    await world.lockAfterCodes(false)
     await world.popup.reload()
     await world.press(world.popup, 'lockAction')
     await world.popup.getByText(world.t('unlockTitle')).waitFor()
@@ -177,6 +199,8 @@ export const SCENES = [
     await popup.getByText(t('failureTitle')).waitFor()
   }),
 ]
+
+const PIN = '271828'
 
 /** @param {string} name */
 function picture(name) {

@@ -83,6 +83,12 @@ export class World {
     await this.popup.reload()
   }
 
+  /** Whether the vault locks after each code. @param {boolean} afterCode */
+  async lockAfterCodes(afterCode) {
+    const { idleMinutes, hours } = await say(this.popup, 'vault.locking')
+    await say(this.popup, 'vault.setLocking', { idleMinutes, hours, afterCode })
+  }
+
   /** The menu of one account of a list. @param {Page} page @param {string} name */
   async openRowMenu(page, name) {
     await page.getByRole('button', { name: this.t('menuLabel', `\u2068${name}\u2069`) }).click()
