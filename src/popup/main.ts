@@ -52,7 +52,7 @@ function afterPaint(work: () => void): void {
 }
 
 async function open(target: Element): Promise<void> {
-  keepWidth()
+  if (placeHere() === 'toolbar') keepWidth()
   rehearse(Date.now)
   const begun = await beginning
   document.documentElement.lang = language()
