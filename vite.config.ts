@@ -8,8 +8,9 @@ import manifest from './manifest.json' with { type: 'json' }
 import packageFile from './package.json' with { type: 'json' }
 import { billOfMaterials, type Lock } from './scripts/bill-of-materials.mjs'
 import { keepBrowserTexts } from './scripts/browser-texts.mjs'
+import { CLASSIC, classicScripts } from './scripts/classic-scripts.mjs'
 import { commonPasswords } from './scripts/common-passwords.mjs'
-import { jsqrPatch } from './scripts/jsqr-patch.mjs'
+import { libraryPatches } from './scripts/library-patches.mjs'
 import { languageFile, languageTexts } from './scripts/language-texts.mjs'
 import { licenceTexts } from './scripts/licences.mjs'
 import { noteShipped } from './scripts/shipped.mjs'
@@ -69,14 +70,19 @@ function noWebAccessibleResources(): Plugin & CrxPlugin {
   }
 }
 
-/** The pages of Kode, each of which becomes one script and one style sheet of its name. */
-const PAGES = { popup: manifest.action.default_popup, manage: 'src/manage/index.html' } as const
+/** The pages of Kode. They share a script and a style sheet, and the page in a tab has more of both. */
+const PAGES = [manifest.action.default_popup, 'src/manage/index.html'] as const
+const START = '/src/start/index.ts'
+const MANAGE = '/src/manage/main.ts'
 const FOLDERS = { chromium: 'dist', firefox: 'dist-firefox' } as const
 /** What crxjs makes to import the background's parts. */
 const LOADER = 'service-worker-loader.js'
-const BACKGROUND = 'background.js'
-/** The names of what they become are the words of src/platform/workers.ts that lead here. */
-const WORKERS = ['scan-worker', 'transfer-worker'] as const
+/** The classic scripts. The names of the workers are the words of src/platform/workers.ts that lead here. */
+const SCRIPTS = {
+  background: manifest.background.service_worker,
+  'scan-worker': 'src/manage/scan-worker.ts',
+  'transfer-worker': 'src/manage/transfer-worker.ts',
+} as const
 
 /**
  * Leaves `import()` to the browser. Vite wraps it in a loader that first fetches the style sheets of the part, which
@@ -92,27 +98,29 @@ function plainImports(): Plugin {
 }
 
 /**
- * Bundles what crxjs made once more: the background, the pages and the workers become one file each. A
- * background that is woken, and a popup that is opened, then wait for one file instead of three in a row; and a
- * classic worker starts sooner than a module.
+ * Bundles once more, into as few files as nothing is shipped twice with: crxjs makes modules that load one after
+ * another. A popup that is opened waits for one file, and a background that is woken is a classic script, which
+ * starts sooner than a module (ARCHITECTURE, decision 13).
  */
-function oneFileEach(target: Target, notes: Notes): Plugin {
+function fewFiles(target: Target, notes: Notes): Plugin {
   const folder = FOLDERS[target]
-  const sheets = new Map<string, readonly string[]>()
+  let [script, styles, more]: [string, readonly string[], readonly string[]] = ['', [], []]
   return {
-    name: 'kode:one-file-each',
+    name: 'kode:few-files',
     apply: 'build',
     enforce: 'post',
     generateBundle(_, parts) {
-      for (const page of Object.values(PAGES)) sheets.set(page, sheetsOf(parts, page))
+      const [start, manage] = [partWith(parts, START), partWith(parts, MANAGE)]
+      script = start.fileName
+      styles = sheetsOf(parts, start, [manage])
+      more = sheetsOf(parts, manage, [start])
     },
     async closeBundle() {
-      await bundle(folder, path.join(folder, LOADER), BACKGROUND, 'iife')
-      await nameBackground(target)
-      for (const [name, page] of Object.entries(PAGES))
-        await bundlePage(folder, page, name, sheets.get(page) ?? [])
-      for (const worker of WORKERS)
-        await bundle(folder, `src/manage/${worker}.ts`, `${worker}.js`, 'iife', [notes.plugin()])
+      await bundleScripts(target, notes)
+      await bundle(folder, { page: path.join(folder, script) }, [plainImports()], { format: 'es' })
+      await writeSheet(folder, 'page.css', styles)
+      await writeSheet(folder, 'manage.css', more)
+      for (const page of PAGES) await nameFiles(path.join(folder, page))
       await removeParts(folder)
       await keepBrowserTexts(folder)
       await writePapers(folder, notes)
@@ -120,17 +128,30 @@ function oneFileEach(target: Target, notes: Notes): Plugin {
   }
 }
 
-async function nameBackground(target: Target): Promise<void> {
-  const file = path.join(FOLDERS[target], 'manifest.json')
+function partWith(parts: Rolldown.OutputBundle, module: string): Rolldown.OutputChunk {
+  for (const part of Object.values(parts))
+    if (part.type === 'chunk' && part.moduleIds.some((id) => id.endsWith(module))) return part
+  throw new Error(`no part has ${module}`)
+}
+
+async function bundleScripts(target: Target, notes: Notes): Promise<void> {
+  const folder = FOLDERS[target]
+  await bundle(folder, SCRIPTS, [libraryPatches(), notes.plugin(), classicScripts()], CLASSIC)
+  const file = path.join(folder, 'manifest.json')
   const built = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
-  const background = target === 'firefox' ? { scripts: [BACKGROUND] } : { service_worker: BACKGROUND }
+  const script = 'background.js'
+  const background = target === 'firefox' ? { scripts: [script] } : { service_worker: script }
   await writeFile(file, JSON.stringify({ ...built, background }, undefined, 2))
 }
 
-/** The style sheets of a page, and last those of what it reads only when it needs it. */
-function sheetsOf(parts: Rolldown.OutputBundle, page: string): readonly string[] {
+/** The style sheets of a part, and last those of what it reads only when it needs it. */
+function sheetsOf(
+  parts: Rolldown.OutputBundle,
+  from: Rolldown.OutputChunk,
+  without: readonly Rolldown.OutputChunk[],
+): readonly string[] {
   const sheets = new Set<string>()
-  const seen = new Set<string>()
+  const seen = new Set(without.map(({ fileName }) => fileName))
   const visit = (file: string): void => {
     const part = parts[file]
     if (part?.type !== 'chunk' || seen.has(file)) return
@@ -139,31 +160,29 @@ function sheetsOf(parts: Rolldown.OutputBundle, page: string): readonly string[]
     part.viteMetadata?.importedCss.forEach((sheet) => sheets.add(sheet))
     part.dynamicImports.forEach(visit)
   }
-  const entry = Object.values(parts).find(
-    (part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(`/${page}`) === true,
-  )
-  if (entry) visit(entry.fileName)
+  visit(from.fileName)
   return [...sheets]
 }
 
-/** Makes one script and one style sheet of a page's. */
-async function bundlePage(
-  folder: string,
-  page: string,
-  name: string,
-  sheets: readonly string[],
-): Promise<void> {
-  const file = path.join(folder, page)
-  const html = await readFile(file, 'utf8')
-  const script = SCRIPT.exec(html)?.[1] ?? ''
-  await bundle(folder, path.join(folder, script), `${name}.js`, 'es')
+async function writeSheet(folder: string, name: string, sheets: readonly string[]): Promise<void> {
   const styles = sheets.map((sheet) => readFile(path.join(folder, sheet), 'utf8'))
-  await writeFile(path.join(folder, `${name}.css`), (await Promise.all(styles)).join('\n'))
-  const links = `<script type="module" src="/${name}.js"></script>\n    <link rel="stylesheet" href="/${name}.css">\n  `
-  await writeFile(file, html.replace(SCRIPT, '').replace(SHEET, '').replace('</head>', `  ${links}</head>`))
+  await writeFile(path.join(folder, name), (await Promise.all(styles)).join('\n'))
 }
 
-const SCRIPT = /\s*<script type="module" [^>]*src="\/(assets\/[^"]+\.js)"><\/script>/
+/** Has a page name the files there are now instead of crxjs's. */
+async function nameFiles(page: string): Promise<void> {
+  const links = [
+    '<script type="module" src="/page.js"></script>',
+    '<link rel="stylesheet" href="/page.css">',
+    ...(page.includes('manage')
+      ? ['<link rel="modulepreload" href="/manage.js">', '<link rel="stylesheet" href="/manage.css">']
+      : []),
+  ]
+  const html = (await readFile(page, 'utf8')).replace(SCRIPT, '').replace(SHEET, '')
+  await writeFile(page, html.replace('</head>', `  ${links.join('\n    ')}\n  </head>`))
+}
+
+const SCRIPT = /\s*<script type="module" [^>]*src="\/assets\/[^"]+\.js"><\/script>/g
 const SHEET = /\s*<link rel="stylesheet" [^>]*href="\/(assets\/[^"]+\.css)">/g
 
 /** What was bundled is not shipped a second time. */
@@ -186,16 +205,15 @@ async function writePapers(folder: string, notes: Notes): Promise<void> {
 
 async function bundle(
   folder: string,
-  input: string,
-  output: string,
-  format: 'iife' | 'es',
-  plugins: readonly Plugin[] = [],
+  input: Readonly<Record<string, string>>,
+  plugins: readonly Plugin[],
+  output: Rolldown.OutputOptions,
 ): Promise<void> {
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [jsqrPatch(), plainImports(), ...plugins],
+    plugins: [...plugins],
     build: {
       target: 'es2022',
       outDir: folder,
@@ -203,11 +221,10 @@ async function bundle(
       modulePreload: false,
       rolldownOptions: {
         input,
-        // What a page reads only when it needs it stays a file of its own, the same for every page.
         output: {
-          entryFileNames: output,
+          entryFileNames: '[name].js',
           chunkFileNames: ({ name }) => `${name.replace(/-[\w-]{8}$/, '')}.js`,
-          format,
+          ...output,
         },
       },
     },
@@ -220,7 +237,7 @@ export default defineConfig(({ mode, command }) => {
   return {
     publicDir: 'src/static',
     plugins: [
-      jsqrPatch(),
+      libraryPatches(),
       plainImports(),
       commonPasswords(),
       languageTexts(),
@@ -235,7 +252,7 @@ export default defineConfig(({ mode, command }) => {
             }),
             noWebAccessibleResources(),
             notes.plugin(),
-            oneFileEach(target, notes),
+            fewFiles(target, notes),
           ]
         : []),
     ],
@@ -247,10 +264,10 @@ export default defineConfig(({ mode, command }) => {
       chunkSizeWarningLimit: 800,
       // crxjs adds what the manifest names; the page in a tab it does not.
       rolldownOptions: {
-        input: { manage: PAGES.manage },
+        input: { manage: PAGES[1] },
         output: {
           chunkFileNames: ({ name, facadeModuleId }) =>
-            `assets/${languageFile(facadeModuleId) ?? name}-[hash].js`,
+            `assets/${facadeModuleId?.endsWith(MANAGE) ? 'manage' : (languageFile(facadeModuleId) ?? name)}-[hash].js`,
         },
       },
     },

@@ -6,16 +6,24 @@ import { ask } from '../platform/transport'
 import { speakLanguage } from '../ui/speak-language'
 import Failure from '../ui/views/Failure.svelte'
 import App from './App.svelte'
+import './page.css'
 import { Manage } from './manage.svelte'
 
-document.documentElement.lang = language()
-
-const target = document.querySelector('#app')
-if (!target) throw new Error('index.html has no #app')
 /** The page's own lifetime: nothing here outlives it. */
 const { signal } = new AbortController()
 
-try {
+/** Opens the page in a tab in `target`. */
+export async function openManage(target: Element): Promise<void> {
+  document.documentElement.lang = language()
+  try {
+    await open(target)
+  } catch (cause) {
+    target.replaceChildren()
+    mount(Failure, { target, props: { cause } })
+  }
+}
+
+async function open(target: Element): Promise<void> {
   const manage = new Manage(ask, startScanWorker, startTransferWorker)
   await Promise.all([manage.begin(location.hash), speakLanguage(ask)])
   document.documentElement.lang = language()
@@ -25,7 +33,4 @@ try {
   watchSession((keys) => void manage.follow(keys), signal)
   target.replaceChildren()
   mount(App, { target, props: { manage } })
-} catch (cause) {
-  target.replaceChildren()
-  mount(Failure, { target, props: { cause } })
 }

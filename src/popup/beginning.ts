@@ -11,12 +11,8 @@ export interface Beginning {
   readonly doors?: VaultDoors
 }
 
-/** Asked as soon as this module is read, so that the background wakes while the views are still being read. */
-export const beginning: Promise<Beginning> = begin()
-// It is awaited later; until then a rejection is not an unhandled one.
-beginning.catch(() => undefined)
-
-async function begin(): Promise<Beginning> {
+/** Asks for all of it at once. Rejects when the background cannot answer. */
+export async function begin(): Promise<Beginning> {
   const [listed, pending] = await Promise.all([
     ask('codes.list', FIRST_ROWS),
     ask('scan.pending', {}),

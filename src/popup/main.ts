@@ -1,5 +1,4 @@
-// First: it asks while the rest of the popup is still being read.
-import { beginning } from './beginning'
+import { begin, type Beginning } from './beginning'
 import { mount } from 'svelte'
 import { language } from '../platform/i18n'
 import { watchFront } from '../platform/front-watch'
@@ -10,8 +9,7 @@ import App from './App.svelte'
 import { Popup } from './popup.svelte'
 import { rehearse } from './rehearse'
 import Failure from '../ui/views/Failure.svelte'
-
-document.documentElement.lang = language()
+import './window.css'
 
 /** Any failure nobody foresaw, from whichever click it came. */
 function watchFailures(failed: (cause: unknown) => void, signal: AbortSignal): void {
@@ -19,8 +17,6 @@ function watchFailures(failed: (cause: unknown) => void, signal: AbortSignal): v
   addEventListener('error', ({ error, message }) => failed(error ?? message), { signal })
 }
 
-const target = document.querySelector('#app')
-if (!target) throw new Error('index.html has no #app')
 /** The page's own lifetime: nothing here outlives it. */
 const { signal } = new AbortController()
 
@@ -51,7 +47,19 @@ function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work))
 }
 
-async function open(target: Element): Promise<void> {
+/** Opens the popup in `target`. It asks before anything else: the background wakes while the views are being made ready. */
+export async function openPopup(target: Element): Promise<void> {
+  const beginning = begin()
+  document.documentElement.lang = language()
+  try {
+    await open(target, beginning)
+  } catch (cause) {
+    target.replaceChildren()
+    mount(Failure, { target, props: { cause } })
+  }
+}
+
+async function open(target: Element, beginning: Promise<Beginning>): Promise<void> {
   if (placeHere() === 'toolbar') keepWidth()
   rehearse(Date.now)
   const begun = await beginning
@@ -70,9 +78,3 @@ async function open(target: Element): Promise<void> {
     void popup.readRare()
   })
 }
-
-// Not awaited: the rare views use what is in this file, and a module that waits for them would wait for itself.
-open(target).catch((cause: unknown) => {
-  target.replaceChildren()
-  mount(Failure, { target, props: { cause } })
-})

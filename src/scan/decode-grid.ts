@@ -4,7 +4,7 @@ import { redrawFunctionPatterns, type Grid } from './function-patterns'
 /** What jsqr's decoder makes of a symbol. */
 export type Decoded = Pick<QRCode, 'chunks'>
 
-/** jsqr's decoder by itself, which the build lets out (scripts/jsqr-patch.mjs). It asks for modules and may turn them. */
+/** jsqr's decoder by itself, which the build lets out (scripts/library-patches.mjs). It asks for modules and may turn them. */
 interface Decoder {
   decode(matrix: {
     readonly width: number

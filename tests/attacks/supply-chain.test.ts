@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { READ_PARTS } from '../../scripts/classic-scripts.mjs'
 import { ROOT } from '../harness/kode.mjs'
 
 /** What nothing we ship may be able to say: words of the network, of code made from text, of markup made from text. */
@@ -26,13 +27,14 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
   const languages = readdirSync(path.join(ROOT, 'src', 'static', '_locales'))
-  test('are the nine there should be, and the texts of the languages', () => {
+  test('are the ten there should be, and the texts of the languages', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
+      'ScanFindings.js',
       'background.js',
       ...['keys', ...languages].map((name) => `language-${name}.js`).sort(),
       'manage.js',
+      'page.js',
       'passphrase-advice.js',
-      'popup.js',
       'rare-views.js',
       'scan-worker.js',
       path.join('src', 'content', 'microsoft.iife.js'),
@@ -42,7 +44,12 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
   })
 
   test.each(scripts)('$file cannot reach a network or run text', ({ code }) => {
-    expect(found(code)).toEqual([])
+    expect(found(code.replace(READ_PARTS, ''))).toEqual([])
+  })
+
+  test('only the two workers read another script, the background’s', () => {
+    const readers = scripts.filter(({ code }) => code.includes(READ_PARTS)).map(({ file }) => file)
+    expect(readers).toEqual(['scan-worker.js', 'transfer-worker.js'])
   })
 })
 

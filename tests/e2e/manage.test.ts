@@ -320,7 +320,7 @@ test('the page’s policy lets it start no worker but ours', async () => {
     const attempts = [
       () => new Worker('/scan-worker.js'),
       () => new Worker('/transfer-worker.js'),
-      () => new Worker('/popup.js'),
+      () => new Worker('/background.js'),
       () => trustedTypes.createPolicy('kode-worker'),
       () => trustedTypes.createPolicy('another'),
     ]

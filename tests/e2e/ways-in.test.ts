@@ -121,7 +121,7 @@ test('six words are suggested, shown, and read only then', async () => {
   await button(stage, page, 'suggestAction').waitFor()
   await page.reload()
   await button(stage, page, 'suggestAction').waitFor()
-  expect(asked).toContain('/popup.js')
+  expect(asked).toContain('/page.js')
   expect(asked).not.toContain('/passphrase-advice.js')
   await button(stage, page, 'suggestAction').click()
   await page.getByText(stage.t('suggestedAdvice')).waitFor()

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
-import { jsqrPatch } from '../../scripts/jsqr-patch.mjs'
+import { libraryPatches } from '../../scripts/library-patches.mjs'
 import { Kode, ROOT } from './kode.mjs'
 
 const PAGE = '<!doctype html><title>Test</title><script type="module" src="page.js"></script>'
@@ -21,7 +21,7 @@ export async function pageExtension(entry) {
     root: ROOT,
     logLevel: 'error',
     publicDir: false,
-    plugins: [jsqrPatch()],
+    plugins: [libraryPatches()],
     build: { outDir: folder, target: 'es2022', lib: { entry, formats: ['es'], fileName: () => 'page.js' } },
   })
   const manifest = {

@@ -39,6 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['ui', 'domain', 'protocol', 'platform', 'transfer', 'scan'],
     packages: ['svelte'],
   },
+  start: { rooms: ['popup', 'manage', 'ui'], packages: [] },
 }
 
 export interface Source {
@@ -90,7 +91,7 @@ const NAMES: readonly (readonly [name: RegExp, rooms: readonly string[], what: s
     ['background', 'content', 'ui', 'popup', 'manage'],
     'the clock',
   ],
-  [/\b(?:document|window)\./, ['content', 'ui', 'popup', 'manage', 'platform'], 'the DOM'],
+  [/\b(?:document|window)\./, ['content', 'ui', 'popup', 'manage', 'platform', 'start'], 'the DOM'],
   [/\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\bEventSource\b/, [], 'the network'],
   [
     /\beval\s*\(|\bnew Function\b|\binnerHTML\b|\bouterHTML\b|\binsertAdjacentHTML\b|\{@html/,

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { jsqrPatch } from '../../../scripts/jsqr-patch.mjs'
+import { libraryPatches } from '../../../scripts/library-patches.mjs'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -18,7 +18,7 @@ export async function bundleScanner() {
     root,
     publicDir: false,
     logLevel: 'error',
-    plugins: [jsqrPatch()],
+    plugins: [libraryPatches()],
     build: {
       outDir,
       emptyOutDir: true,
