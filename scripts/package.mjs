@@ -44,15 +44,17 @@ const git = (...words) =>
 /** @param {string} file @returns {any} */
 const readJson = (file) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'))
 
+/** The bill of materials of what was built. It goes beside the archives: no browser reads it. */
+const BILL = 'sbom.cdx.json'
+
 /**
  * A built folder, as a store wants it.
  * @param {string} folder
  */
 export function zipOfBuilt(folder) {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return zip(
-    files.filter((file) => statSync(path.join(folder, file)).isFile()).map((file) => built(folder, file)),
-  )
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const files = all.filter((file) => file !== BILL && statSync(path.join(folder, file)).isFile())
+  return zip(files.map((file) => built(folder, file)))
 }
 
 /** @param {string} folder @param {string} file @returns {Entry} */
@@ -115,6 +117,7 @@ function main() {
     write(`${name}-chromium.zip`, zipOfBuilt(path.join(ROOT, 'dist'))),
     write(`${name}-firefox.zip`, zipOfBuilt(path.join(ROOT, 'dist-firefox'))),
     write(`${name}-source.zip`, zipOfSources()),
+    write(`${name}-${BILL}`, readFileSync(path.join(ROOT, 'dist', BILL))),
   ]
   writeFileSync(path.join(OUT, 'SHA256SUMS'), sums.join(''))
   return 0

@@ -1,6 +1,7 @@
 // Zip archives that depend on their content and on nothing else.
 
 import { crc32 } from 'node:zlib'
+import { deflateRaw } from 'pako'
 
 /** @typedef {{ name: string, data: Uint8Array, executable?: boolean }} Entry `name` with forward slashes */
 
@@ -9,6 +10,7 @@ const DATE = 0x0021
 const TIME = 0
 const UTF8_NAMES = 0x0800
 const VERSION = 20
+const DEFLATED = 8
 const UNIX = 3
 /** A regular file, by Unix's rights. */
 const READABLE = 0o100644
@@ -19,35 +21,41 @@ const MOST_ENTRIES = 0xffff
 const MOST_BYTES = 0xffffffff
 
 /**
- * Entries are sorted, carry one fixed date, and are stored uncompressed: what deflate makes of them differs
- * between versions of zlib and between processors, and then nobody could check a release on their own computer.
+ * Entries are sorted and carry one fixed date. They are deflated by a library of one pinned version: what Node's zlib
+ * makes of them differs between versions and processors, and then nobody could check a release on their own computer.
+ *
  * @param {readonly Entry[]} entries
  * @throws {RangeError} when there is too much for a plain zip
  */
 export function zip(entries) {
+  if (entries.length > MOST_ENTRIES) throw new RangeError('too many files for a zip')
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   /** @type {Buffer[]} */
   const files = []
   /** @type {Buffer[]} */
   const directory = []
   let offset = 0
-  for (const entry of sorted) {
-    const file = Buffer.concat([localHeader(entry), entry.data])
+  for (const entry of sorted.map(deflated)) {
+    const file = Buffer.concat([localHeader(entry), entry.packed])
     files.push(file)
     directory.push(directoryHeader(entry, offset))
     offset += file.length
   }
   const index = Buffer.concat(directory)
-  if (sorted.length > MOST_ENTRIES || offset + index.length > MOST_BYTES)
-    throw new RangeError('too much for a zip')
+  if (offset + index.length > MOST_BYTES) throw new RangeError('too much for a zip')
   return Buffer.concat([...files, index, end(sorted.length, index.length, offset)])
 }
 
-/** @param {Entry} entry */
+/** @typedef {Entry & { packed: Uint8Array }} Deflated */
+
+/** @param {Entry} entry @returns {Deflated} */
+const deflated = (entry) => ({ ...entry, packed: deflateRaw(entry.data, { level: 9, memLevel: 9 }) })
+
+/** @param {Deflated} entry */
 const localHeader = (entry) =>
   Buffer.concat([u32(0x04034b50), u16(VERSION), common(entry), u16(0), nameOf(entry)])
 
-/** @param {Entry} entry @param {number} offset of its local header */
+/** @param {Deflated} entry @param {number} offset of its local header */
 function directoryHeader(entry, offset) {
   const rights = entry.executable ? EXECUTABLE : READABLE
   const noExtraCommentDiskOrText = Buffer.alloc(8)
@@ -57,12 +65,12 @@ function directoryHeader(entry, offset) {
   ])
 }
 
-/** What both headers say: flags, method 0, time, date, checksum, size twice, length of the name. @param {Entry} entry */
+/** What both headers say: flags, method, time, date, checksum, both sizes, length of the name. @param {Deflated} entry */
 function common(entry) {
-  const { length } = entry.data
+  const { data, packed } = entry
   return Buffer.concat([
-    ...[u16(UTF8_NAMES), u16(0), u16(TIME), u16(DATE)],
-    ...[u32(crc32(entry.data)), u32(length), u32(length), u16(nameOf(entry).length)],
+    ...[u16(UTF8_NAMES), u16(DEFLATED), u16(TIME), u16(DATE)],
+    ...[u32(crc32(data)), u32(packed.length), u32(data.length), u16(nameOf(entry).length)],
   ])
 }
 

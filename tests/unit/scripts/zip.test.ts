@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { crc32 } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { zip } from '../../../scripts/zip.mjs'
 
 const bytes = (text: string) => Buffer.from(text, 'utf8')
@@ -19,7 +19,9 @@ function read(archive: Buffer) {
     const local = archive.readUInt32LE(at + 42)
     expect(archive.readUInt32LE(local)).toBe(0x04034b50)
     const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
-    const data = archive.subarray(start, start + archive.readUInt32LE(at + 24))
+    expect(archive.readUInt16LE(at + 10)).toBe(8)
+    const data = inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at + 20)))
+    expect(data).toHaveLength(archive.readUInt32LE(at + 24))
     expect(archive.readUInt32LE(at + 16)).toBe(crc32(data))
     const entry = { name, text: data.toString('utf8'), rights: archive.readUInt16LE(at + 40) & 0o777 }
     at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
@@ -33,6 +35,10 @@ describe('a zip', () => {
       { name: 'a.sh', text: 'first', rights: 0o755 },
       { name: 'ø/b.txt', text: 'second', rights: 0o644 },
     ])
+  })
+
+  test('is smaller than what is in it', () => {
+    expect(zip([{ name: 'long', data: bytes('the same again '.repeat(1000)) }]).length).toBeLessThan(300)
   })
 
   test('is the same bytes in whatever order the files come', () => {
