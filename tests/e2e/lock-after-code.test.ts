@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { makePasskey, plugInKey } from '../harness/passkey.mjs'
 import { awaitOffer, pressInOffer, readInOffer, readOffer } from '../harness/offer.mjs'
+import { PASSPHRASE } from '../harness/journey.mjs'
 import { say } from '../harness/vault.mjs'
 import { standIn } from '../site/pages.mjs'
 import { setStageWithVault, type Stage } from './stage'
@@ -60,4 +62,35 @@ test('Kode locks after a code was filled in, everywhere, and the PIN opens it fo
   await page.locator('#idSubmit_SAOTCC_Continue').click()
   await expect.poll(verdicts).toEqual(['accepted', 'accepted'])
   expect(await say(office, 'vault.ways')).toEqual({ status: 'locked' })
+})
+
+test('a passkey opens Kode for one code, and again for the next', async () => {
+  const stage = await setStageWithVault()
+  const { page, t } = stage
+  const office = await prepare(stage)
+  await plugInKey(office)
+  const passkey = { passphrase: PASSPHRASE, name: 'Key', ...(await makePasskey(office)) }
+  expect(await say(office, 'vault.addPasskey', passkey)).toEqual({ status: 'added' })
+
+  const codes = []
+  for (const isLocked of [false, true]) {
+    await page.goto(standIn('entra-otp').url)
+    await page.bringToFront()
+    await awaitOffer(page)
+    if (isLocked) {
+      await readInOffer(page, t('offerLocked'))
+      await office.bringToFront()
+      await office.getByRole('button', { name: t('choosePasskey') }).click()
+      await office.getByText(t('unlockTitle')).waitFor({ state: 'detached' })
+      await page.reload()
+      await page.bringToFront()
+      await readInOffer(page, 'Work')
+    }
+    await pressInOffer(page, 'Work')
+    await isFilled(page)
+    codes.push(await field(page).inputValue())
+    await office.getByText(t('unlockTitle')).waitFor()
+    expect(await say(office, 'vault.ways')).toEqual({ status: 'locked' })
+  }
+  expect(new Set(codes).size).toBe(2)
 })
