@@ -199,7 +199,7 @@ const DANISH = {
 /** @type {Words} */
 const FINNISH = {
   enterCode: 'Anna koodi',
-  codeFromApp: 'Kirjoita todennussovelluksen näyttämä koodi.',
+  codeFromApp: 'Kirjoita todentajasovelluksen näyttämä koodi.',
   code: 'Koodi',
   verify: 'Vahvista',
   remember: 'Älä kysy uudelleen 14 päivään',
