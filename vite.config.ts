@@ -240,7 +240,7 @@ export default defineConfig(({ mode, command }) => {
       libraryPatches(),
       plainImports(),
       commonPasswords(),
-      languageTexts(path.resolve('src')),
+      languageTexts(),
       // fragments: 'tree' builds nodes with createElement; the default uses innerHTML, which our CSP refuses.
       svelte({ compilerOptions: { fragments: 'tree' } }),
       // crxjs empties dist whenever a tool (svelte-check, vitest) merely reads this file: only build with it.
