@@ -74,6 +74,8 @@ function noWebAccessibleResources(): Plugin & CrxPlugin {
 const PAGES = [manifest.action.default_popup, 'src/manage/index.html'] as const
 const START = '/src/start/index.ts'
 const MANAGE = '/src/manage/main.ts'
+/** Imports nothing, and so is a classic script too. */
+const WAKE = 'src/platform/wake.ts'
 const FOLDERS = { chromium: 'dist', firefox: 'dist-firefox' } as const
 /** What crxjs makes to import the background's parts. */
 const LOADER = 'service-worker-loader.js'
@@ -117,7 +119,9 @@ function fewFiles(target: Target, notes: Notes): Plugin {
     },
     async closeBundle() {
       await bundleScripts(target, notes)
-      await bundle(folder, { page: path.join(folder, script) }, [plainImports()], { format: 'es' })
+      await bundle(folder, { page: path.join(folder, script), wake: WAKE }, [plainImports()], {
+        format: 'es',
+      })
       await writeSheet(folder, 'page.css', styles)
       await writeSheet(folder, 'manage.css', more)
       for (const page of PAGES) await nameFiles(path.join(folder, page))
@@ -179,7 +183,11 @@ async function nameFiles(page: string): Promise<void> {
       : []),
   ]
   const html = (await readFile(page, 'utf8')).replace(SCRIPT, '').replace(SHEET, '')
-  await writeFile(page, html.replace('</head>', `  ${links.join('\n    ')}\n  </head>`))
+  const [first, rest] = ['<script src="/wake.js"></script>', links.join('\n    ')]
+  await writeFile(
+    page,
+    html.replace('<title>', `${first}\n    <title>`).replace('</head>', `  ${rest}\n  </head>`),
+  )
 }
 
 const SCRIPT = /\s*<script type="module" [^>]*src="\/assets\/[^"]+\.js"><\/script>/g

@@ -7,7 +7,6 @@ import { watchSession } from '../platform/session-watch'
 import { ask } from '../platform/transport'
 import App from './App.svelte'
 import { Popup } from './popup.svelte'
-import { rehearse } from './rehearse'
 import Failure from '../ui/views/Failure.svelte'
 import './window.css'
 
@@ -61,7 +60,6 @@ export async function openPopup(target: Element): Promise<void> {
 
 async function open(target: Element, beginning: Promise<Beginning>): Promise<void> {
   if (placeHere() === 'toolbar') keepWidth()
-  rehearse(Date.now)
   const begun = await beginning
   document.documentElement.lang = language()
   const popup = new Popup(ask, Date.now, begun)

@@ -27,7 +27,7 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
     .map((file) => ({ file, code: readFileSync(path.join(ROOT, folder, file), 'utf8') }))
 
   const languages = readdirSync(path.join(ROOT, 'src', 'static', '_locales'))
-  test('are the ten there should be, and the texts of the languages', () => {
+  test('are the eleven there should be, and the texts of the languages', () => {
     expect(scripts.map(({ file }) => file).sort()).toEqual([
       'ScanFindings.js',
       'background.js',
@@ -40,6 +40,7 @@ describe.each(['dist', 'dist-firefox'])('the scripts of %s', (folder) => {
       path.join('src', 'content', 'microsoft.iife.js'),
       path.join('src', 'content', 'registration.iife.js'),
       'transfer-worker.js',
+      'wake.js',
     ])
   })
 
