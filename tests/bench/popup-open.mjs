@@ -2,69 +2,67 @@
 
 import path from 'node:path'
 import { DIST, Kode, POPUP } from '../harness/kode.mjs'
-import { choosePassphrase } from '../harness/journey.mjs'
-import { textsIn } from '../harness/texts.mjs'
+import { PASSPHRASE, QUIET_PAGE, say } from '../harness/vault.mjs'
 import { interleave, ratioRow } from './figures.mjs'
 import { twinOf } from './twins.mjs'
+import { recordWith } from './vault-record.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const ROUNDS = 21
 const FLOOR = path.join(import.meta.dirname, 'floor')
 
-/** Three extensions in one browser: Kode with few accounts, Kode with many, and the floor. */
+/** Four extensions in one browser: Kode with few accounts, with many and with the most, and the floor. */
 export async function benchPopup() {
-  const few = await twinOf(DIST)
-  const many = await twinOf(DIST)
-  const floor = await twinOf(FLOOR)
-  const kode = await Kode.launch({ dist: few.folder, extensions: [many.folder, floor.folder] })
+  const [few, many, most, floor] = await Promise.all([
+    twinOf(DIST),
+    twinOf(DIST),
+    twinOf(DIST),
+    twinOf(FLOOR),
+  ])
+  const kode = await Kode.launch({
+    dist: few.folder,
+    extensions: [many, most, floor].map(({ folder }) => folder),
+  })
   try {
-    // Left open, it would wake the worker that was stopped.
-    await (await kode.welcome(many.id)).close()
+    // Left open, they would wake the workers that were stopped.
+    for (const { id } of [many, most]) await (await kode.welcome(id)).close()
     await fill(kode, few.id, 5)
     await fill(kode, many.id, 1000)
+    await fill(kode, most.id, 10_000)
     const open = (/** @type {string} */ url) => async () => {
       await stopWorkers(kode)
       return timeToCode(kode, url)
     }
+    const opened = (/** @type {string} */ name, /** @type {string} */ id) => ({
+      ...{ name, run: open(`chrome-extension://${id}/${POPUP}`) },
+    })
     const figures = await interleave(
       [
-        { name: 'few', run: open(`chrome-extension://${few.id}/${POPUP}`) },
-        { name: 'many', run: open(`chrome-extension://${many.id}/${POPUP}`) },
+        ...[opened('few', few.id), opened('many', many.id), opened('most', most.id)],
         { name: 'floor', run: open(`chrome-extension://${floor.id}/page.html`) },
       ],
       ROUNDS,
     )
-    const { few: five = [], many: thousand = [], floor: least = [] } = figures
+    const { few: five = [], many: thousand = [], most: tenThousand = [], floor: least = [] } = figures
     return [
       ratioRow('popup opened → first code, 5 accounts, worker stopped', five, 'floor', least, 1.6),
       ratioRow('the same, 1,000 accounts', thousand, '5 accounts', five, 1.3),
+      ratioRow('the same, 10,000 accounts', tenThousand, '5 accounts', five, 1.3),
     ]
   } finally {
     await kode.close()
-    await Promise.all([few, many, floor].map(({ remove }) => remove()))
+    await Promise.all([few, many, most, floor].map(({ remove }) => remove()))
   }
 }
 
-/** Makes a vault with `count` accounts through the popup's own messages. @param {Kode} kode @param {string} id @param {number} count */
+/** A vault with `count` accounts, opened. @param {Kode} kode @param {string} id @param {number} count */
 async function fill(kode, id, count) {
   const page = await kode.context.newPage()
-  await page.goto(`chrome-extension://${id}/${POPUP}`)
-  await choosePassphrase(page, textsIn('en'))
-  await page.evaluate(async (wanted) => {
-    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-    for (let at = 0; at < wanted; at++) {
-      const random = [...crypto.getRandomValues(new Uint8Array(32))]
-      const entry = {
-        ...{ name: `Account ${at}`, issuer: 'Example', user: `person-${at}@contoso.example` },
-        ...{ type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, counter: 0 },
-        secret: random.map((byte) => letters[byte & 31]).join(''),
-      }
-      const request = { entry, despiteConflict: true }
-      const reply = await chrome.runtime.sendMessage({ verb: 'accounts.enter', request })
-      if (reply.status !== 'added') throw new Error(reply.status)
-    }
-  }, count)
+  await page.goto(`chrome-extension://${id}/${QUIET_PAGE}`)
+  const record = await recordWith(count)
+  await page.evaluate((stored) => chrome.storage.local.set({ 'vault.a': stored }), record)
+  await say(page, 'vault.unlock', { passphrase: PASSPHRASE })
   await page.close()
 }
 
