@@ -15,6 +15,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { inflateRawSync } from 'node:zlib'
 import { argon2id } from 'hash-wasm'
 
 /**
@@ -23,7 +24,7 @@ import { argon2id } from 'hash-wasm'
  * @typedef {{ memoryKiB: number, iterations: number, parallelism: number, version: number, name: string }} Kdf
  * @typedef {{ id: string, kind: string, kdf: Kdf, salt: string, iv: string, wrapped: string,
  *   private: Sealed, ephemeral: string }} Slot
- * @typedef {{ vault: string, generation: number, slots: Slot[] }} Header
+ * @typedef {{ vault: string, generation: number, packing?: string, slots: Slot[] }} Header
  * @typedef {{ passphrase: string } | { recoveryCode: string }} Secret
  */
 
@@ -42,7 +43,7 @@ export async function openVault(exported, secret) {
     for (const slot of header.slots) {
       const key = await vaultKeyOf(header.vault, slot, secret)
       const body = key && openGcm(key, record.iv, record.data, record.header)
-      if (body) return JSON.parse(body.toString('utf8').replace(/\0+$/, ''))
+      if (body) return JSON.parse(unpacked(header, body).toString('utf8'))
     }
   }
   return undefined
@@ -121,6 +122,13 @@ function openGcm(key, iv, data, bound) {
   } catch {
     return undefined
   }
+}
+
+/** A body without its padding. @param {Header} header @param {Buffer} body */
+function unpacked({ packing }, body) {
+  if (packing !== 'deflate') return body.subarray(0, body.indexOf(0))
+  const end = 8 + body.readUInt32BE(0)
+  return inflateRawSync(body.subarray(8, end), { maxOutputLength: body.readUInt32BE(4) })
 }
 
 /** The 128 bits of a recovery code. @param {string} typed */

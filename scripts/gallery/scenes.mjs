@@ -159,7 +159,7 @@ export const SCENES = [
     await world.popup.getByText(world.t('tooNewTitle')).waitFor()
   }),
   popup('other-ways-in', 'ui/Unlock', async (world) => {
-    await world.writeVersion(2)
+    await world.writeVersion(3)
     await world.popup.getByText(world.t('otherWaysIn')).click()
   }),
   popup('copies', 'ui/Copies', async (world) => {

@@ -64,9 +64,6 @@ export const EMPTY: Contents = {
 
 export const MAXIMUM_ACCOUNTS = 10_000
 
-/** Stored sizes are multiples of this, so that they tell only roughly how many accounts there are. */
-const PADDING_BYTES = 4096
-
 // Code units: a code point may take two.
 const text = v.pipe(v.string(), v.maxLength(LABEL_LENGTH * 2))
 
@@ -106,23 +103,18 @@ const contents = v.strictObject({
   ),
 })
 
-/** The bytes to seal: versioned JSON, padded with zeros. */
+/** The bytes to seal: versioned JSON, which has no zeros. */
 export function encodeContents({ accounts, byHand, trash, ways, locking, backup }: Contents): Bytes {
   // Never written, because it would never be read again.
   if (accounts.length > MAXIMUM_ACCOUNTS || trash.length > MAXIMUM_ACCOUNTS)
     throw new Error('more accounts than a vault holds')
   const inside = { version: CONTENTS_VERSION, accounts, byHand, trash, ways, locking, backup }
-  const json = utf8(JSON.stringify(inside))
-  const padded = new Uint8Array(Math.ceil((json.length + 1) / PADDING_BYTES) * PADDING_BYTES)
-  padded.set(json)
-  return padded
+  return utf8(JSON.stringify(inside))
 }
 
 /** Reads what `encodeContents` wrote, in this version of Kode or an earlier one. */
 export function decodeContents(bytes: Bytes): Result<Contents, 'malformed' | 'too-new'> {
-  // JSON has no NUL, so the first one ends it.
-  const end = bytes.indexOf(0)
-  const parsed: unknown = JSON.parse(new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)))
+  const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes))
   const decoded = v.safeParse(contents, toPresentVersion(parsed))
   if (decoded.success) return ok(withoutVersion(decoded.output))
   const claimed = v.safeParse(v.looseObject({ version: v.number() }), parsed)

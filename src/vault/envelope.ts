@@ -3,12 +3,13 @@ import { decodeBase64, encodeBase64, type Bytes } from '../domain/base64'
 import { err, ok, type Result } from '../domain/result'
 import { IV_BYTES, open, seal, utf8 } from './crypto'
 import { base64Of, bytesOf, time } from './fields'
+import { pack, PACKINGS, unpack, type Packing } from './packing'
 import { MAXIMUM_SLOTS, passphraseSlot, slotSchema, type Slot } from './slots'
 
 /** The version that is written. Every earlier one stays readable. */
-export const FORMAT_VERSION = 2
+export const FORMAT_VERSION = 3
 
-/** Characters. A vault of 10,000 accounts is about 5 million. */
+/** Characters. A vault of 10,000 accounts is about half a million, and was 5 million in format 2. */
 const MAXIMUM_DATA = 48 * 1024 * 1024
 /** Characters: the most slots, each with the longest credential, fit. */
 const MAXIMUM_HEADER = 32 * 1024
@@ -24,6 +25,10 @@ const upTo16 = <S extends typeof passphraseSlot | typeof slotSchema>(slot: S) =>
 const headerSchema = v.variant('version', [
   v.strictObject({ ...common, version: v.literal(1), slots: upTo16(passphraseSlot) }),
   v.strictObject({ ...common, version: v.literal(2), savedAt: time, slots: upTo16(slotSchema) }),
+  v.strictObject({
+    ...{ ...common, version: v.literal(3), savedAt: time, packing: v.picklist(PACKINGS) },
+    slots: upTo16(slotSchema),
+  }),
 ])
 
 /** What is read before the vault opens. Its exact bytes are authenticated with the body. */
@@ -34,8 +39,13 @@ export interface Header {
   readonly generation: number
   /** Unix milliseconds; format 1 does not tell. */
   readonly savedAt?: number
+  /** Absent in formats 1 and 2, which deflated nothing. */
+  readonly packing?: Packing
   readonly slots: readonly Slot[]
 }
+
+/** A header without what is known only once its body is packed. */
+export type Heading = Omit<Header, 'packing'>
 
 const recordSchema = v.strictObject({
   header: v.pipe(v.string(), v.maxLength(MAXIMUM_HEADER)),
@@ -74,16 +84,20 @@ function versionOf(stored: unknown): number {
   return claimed.success ? claimed.output.version : 0
 }
 
-export async function sealBody(key: CryptoKey, header: Header, body: Bytes): Promise<Envelope> {
+/** Seals `body`; how it was packed is told by the header. */
+export async function sealBody(key: CryptoKey, heading: Heading, body: Bytes): Promise<Envelope> {
+  const { packing, data: packed } = await pack(body)
+  const header = { ...heading, packing }
   const text = JSON.stringify(header)
-  const { iv, data } = await seal(key, body, utf8(text))
+  const { iv, data } = await seal(key, packed, utf8(text))
   return { header, record: { header: text, iv: encodeBase64(iv), data: encodeBase64(data) } }
 }
 
 /** The body, if `key` opens it and neither it nor the header was changed. */
-export async function openBody(key: CryptoKey, { record }: Envelope): Promise<Bytes | undefined> {
-  const data = decodeBase64(record.data)
-  return data && open(key, { iv: bytesOf(record.iv), data }, utf8(record.header))
+export async function openBody(key: CryptoKey, { header, record }: Envelope): Promise<Bytes | undefined> {
+  const sealed = decodeBase64(record.data)
+  const data = sealed && (await open(key, { iv: bytesOf(record.iv), data: sealed }, utf8(record.header)))
+  return data && unpack({ packing: header.packing ?? 'none', data })
 }
 
 function parseJson(text: string): unknown {

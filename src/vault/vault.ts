@@ -3,7 +3,15 @@ import { err, ok, type Result } from '../domain/result'
 import { inspect, newestOpened, readCandidates, type Verified, type VaultProblem } from './candidates'
 import { EMPTY, encodeContents, type Contents } from './contents'
 import { equalBytes, importKey, randomBytes } from './crypto'
-import { decodeEnvelope, FORMAT_VERSION, openBody, sealBody, type Envelope, type Header } from './envelope'
+import {
+  decodeEnvelope,
+  FORMAT_VERSION,
+  openBody,
+  sealBody,
+  type Envelope,
+  type Header,
+  type Heading,
+} from './envelope'
 import type { KdfCost } from './kdf'
 import { openerWith, openWith, type Opened, type Proof } from './proof'
 import { otherCopy, type Copy, type Place, type VaultStore } from './store'
@@ -188,7 +196,7 @@ export class Vault {
   }
 }
 
-const headerOf = ({ vault, slots }: Inside, generation: number, savedAt: number): Header => ({
+const headerOf = ({ vault, slots }: Inside, generation: number, savedAt: number): Heading => ({
   format: 'kode-vault',
   version: FORMAT_VERSION,
   vault,
@@ -203,7 +211,7 @@ async function keep(
   copy: Copy,
   { contents }: Inside,
   key: CryptoKey,
-  header: Header,
+  header: Heading,
 ): Promise<Envelope | undefined> {
   const body = encodeContents(contents)
   const envelope = await sealBody(key, header, body)

@@ -196,6 +196,8 @@ describe('what was never a vault', () => {
     ['version -1', () => changed({ version: -1 })],
     ['version 1.5', () => changed({ version: 1.5 })],
     ['version "2"', () => changed({ version: '2' })],
+    ['a packing nobody knows', () => changed({ packing: 'brotli' })],
+    ['no packing', () => changed({ packing: undefined })],
     ['another format', () => changed({ format: 'other-vault' })],
     ['a date that is none', () => changed({ savedAt: -1 })],
     ['a generation no number holds', () => changed({ generation: 2 ** 60 })],
@@ -212,7 +214,7 @@ describe('what was never a vault', () => {
 
   test('a newer version is said to be one, whatever else it has become', async () => {
     for (const newer of [
-      changed({ version: 3 }),
+      changed({ version: 4 }),
       { ...changed({ version: 99, slots: 7 }), iv: 7, more: [] },
     ]) {
       const only = new MemoryStore()

@@ -172,7 +172,7 @@ describe('recovering', () => {
   test('a newer Kode’s vault is left alone, and can be set aside on purpose', async () => {
     const { storage, rescue, doors, list } = setup()
     const a = JSON.parse(storage.local.texts.get('vault.a') ?? '') as { header: string }
-    const header = a.header.replace('"version":2', '"version":3')
+    const header = a.header.replace('"version":3', '"version":4')
     storage.local.texts.set('vault.a', JSON.stringify({ ...a, header }))
     storage.restartBrowser()
     const before = new Map(storage.local.texts)

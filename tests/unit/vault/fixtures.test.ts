@@ -75,7 +75,7 @@ describe.each(FILES)('%s', (file) => {
     const opened = await Vault.unlock(store, proof)
     if (!opened.ok) throw new Error(opened.error)
     expect(await opened.value.save({}, 1)).toEqual({ ok: true, value: undefined })
-    expect(store.copies.get(opened.value.position.place)).toContain('\\"version\\":2')
+    expect(store.copies.get(opened.value.position.place)).toContain('\\"version\\":3')
     const again = await Vault.unlock(store, proof)
     expect(again.ok && again.value.contents).toMatchObject(fixture.contents)
   })

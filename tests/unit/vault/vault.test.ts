@@ -251,7 +251,7 @@ describe('headers are bounded before anything is derived from them', () => {
   })
 
   test('a newer version is refused by name, even if only one copy has it', async () => {
-    const store = edit((header) => Object.assign(header, { version: 3, kind: 'unheard of' }))
+    const store = edit((header) => Object.assign(header, { version: 4, kind: 'unheard of' }))
     store.copies.set('b', saved.copies.get('b') ?? '')
     expect(await unlock(store, PASSPHRASE)).toEqual({ ok: false, error: 'too-new' })
     expect(await inspect(store)).toBe('too-new')
