@@ -32,6 +32,9 @@ export async function interleave(subjects, rounds) {
  * @typedef {{ what: string, figure: string, against?: string, ratio?: number, goal?: string }} Row
  */
 
+/** What a figure should be at most, and whether it is. @param {number} most @param {number} value @param {string} [unit] */
+export const goalOf = (most, value, unit = '') => `≤ ${most}${unit}${value > most ? ', not met' : ''}`
+
 /** @param {string} what @param {readonly number[]} mine @param {string} against @param {readonly number[]} theirs @param {number} [goal] @returns {Row} */
 export function ratioRow(what, mine, against, theirs, goal) {
   const ratio = median(mine) / median(theirs)
@@ -40,6 +43,6 @@ export function ratioRow(what, mine, against, theirs, goal) {
     figure: `${median(mine).toFixed(1)} ms`,
     against: `${against}: ${median(theirs).toFixed(1)} ms`,
     ratio: Math.round(ratio * 100) / 100,
-    ...(goal === undefined ? {} : { goal: `≤ ${goal}${ratio > goal ? ', not met' : ''}` }),
+    ...(goal === undefined ? {} : { goal: goalOf(goal, ratio) }),
   }
 }

@@ -12,47 +12,48 @@ import { recordWith } from './vault-record.mjs'
 const ROUNDS = 21
 const FLOOR = path.join(import.meta.dirname, 'floor')
 
-/** Four extensions in one browser: Kode with few accounts, with many and with the most, and the floor. */
+/** Kode beside the floor, then Kodes with few, many and the most accounts beside each other. */
 export async function benchPopup() {
-  const [few, many, most, floor] = await Promise.all([
-    twinOf(DIST),
-    twinOf(DIST),
-    twinOf(DIST),
-    twinOf(FLOOR),
-  ])
-  const kode = await Kode.launch({
-    dist: few.folder,
-    extensions: [many, most, floor].map(({ folder }) => folder),
-  })
+  const { few: alone, floor } = await openings({ few: 5 })
+  const { few, many, most } = await openings({ few: 5, many: 1000, most: 10_000 })
+  return [
+    ratioRow('popup opened → first code, 5 accounts, worker stopped', alone, 'floor', floor, 1.6),
+    ratioRow('the same, 1,000 accounts', many, '5 accounts', few, 1.3),
+    ratioRow('the same, 10,000 accounts', most, '5 accounts', few, 1.3),
+  ]
+}
+
+/**
+ * Opens each popup and the floor's page in turn, all in one browser. A Kode that is installed wakes at every tab, so
+ * only what stands beside the same ones is compared.
+ * @template {string} Name
+ * @param {Record<Name, number>} accounts how many each Kode has
+ * @returns {Promise<Record<Name | 'floor', number[]>>} milliseconds
+ */
+async function openings(accounts) {
+  const counts = /** @type {[Name, number][]} */ (Object.entries(accounts))
+  const twins = await Promise.all(counts.map(() => twinOf(DIST)))
+  const floor = await twinOf(FLOOR)
+  const all = [...twins, floor]
+  const [first, ...others] = all.map(({ folder }) => folder)
+  const kode = await Kode.launch({ dist: first ?? DIST, extensions: others })
   try {
     // Left open, they would wake the workers that were stopped.
-    for (const { id } of [many, most]) await (await kode.welcome(id)).close()
-    await fill(kode, few.id, 5)
-    await fill(kode, many.id, 1000)
-    await fill(kode, most.id, 10_000)
-    const open = (/** @type {string} */ url) => async () => {
+    for (const { id } of twins.slice(1)) await (await kode.welcome(id)).close()
+    for (const [at, { id }] of twins.entries()) await fill(kode, id, counts[at]?.[1] ?? 0)
+    const run = (/** @type {string} */ url) => async () => {
       await stopWorkers(kode)
       return timeToCode(kode, url)
     }
-    const opened = (/** @type {string} */ name, /** @type {string} */ id) => ({
-      ...{ name, run: open(`chrome-extension://${id}/${POPUP}`) },
-    })
-    const figures = await interleave(
-      [
-        ...[opened('few', few.id), opened('many', many.id), opened('most', most.id)],
-        { name: 'floor', run: open(`chrome-extension://${floor.id}/page.html`) },
-      ],
-      ROUNDS,
-    )
-    const { few: five = [], many: thousand = [], most: tenThousand = [], floor: least = [] } = figures
-    return [
-      ratioRow('popup opened → first code, 5 accounts, worker stopped', five, 'floor', least, 1.6),
-      ratioRow('the same, 1,000 accounts', thousand, '5 accounts', five, 1.3),
-      ratioRow('the same, 10,000 accounts', tenThousand, '5 accounts', five, 1.3),
-    ]
+    const kodes = twins.map(({ id }, at) => ({
+      name: counts[at]?.[0] ?? '',
+      run: run(`chrome-extension://${id}/${POPUP}`),
+    }))
+    const least = { name: 'floor', run: run(`chrome-extension://${floor.id}/page.html`) }
+    return /** @type {any} */ (await interleave([...kodes, least], ROUNDS))
   } finally {
     await kode.close()
-    await Promise.all([few, many, most, floor].map(({ remove }) => remove()))
+    await Promise.all(all.map(({ remove }) => remove()))
   }
 }
 
@@ -60,7 +61,7 @@ export async function benchPopup() {
 async function fill(kode, id, count) {
   const page = await kode.context.newPage()
   await page.goto(`chrome-extension://${id}/${QUIET_PAGE}`)
-  const record = await recordWith(count)
+  const { record } = await recordWith(count)
   await page.evaluate((stored) => chrome.storage.local.set({ 'vault.a': stored }), record)
   await say(page, 'vault.unlock', { passphrase: PASSPHRASE })
   await page.close()

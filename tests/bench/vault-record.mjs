@@ -8,7 +8,10 @@ import { build } from 'vite'
 import { ROOT } from '../harness/kode.mjs'
 import { PASSPHRASE } from '../harness/vault.mjs'
 
-/** A vault as it is stored, made by the product's own modules. @param {number} count */
+/**
+ * A vault as it is stored, made by the product's own modules.
+ * @param {number} count @returns {Promise<{ record: object, bytes: number }>} `bytes`: of its contents
+ */
 export async function recordWith(count) {
   const outDir = await mkdtemp(path.join(tmpdir(), 'kode-vault-'))
   try {
