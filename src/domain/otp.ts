@@ -1,5 +1,6 @@
-import { HOTP, Secret as OtpauthSecret, TOTP } from 'otpauth'
+import { HOTP, Secret as OtpauthSecret, TOTP } from 'otpauth/bare'
 import type { Hotp, Steam, TimeBased, Totp } from './account'
+import { hmacOf } from './hmac'
 
 /** A code and the time it is good for. Times are Unix milliseconds. */
 export interface Code {
@@ -29,6 +30,7 @@ function totpCode(totp: Totp, timestamp: number): string {
     algorithm: totp.algorithm,
     digits: totp.digits,
     period: totp.period,
+    hmac: hmacOf(totp.algorithm),
   })
   return generator.generate({ timestamp })
 }
@@ -44,6 +46,7 @@ function steamCode({ secret, algorithm, digits }: Steam, step: number): string {
     secret: OtpauthSecret.fromBase32(secret),
     algorithm,
     digits: TRUNCATED_DIGITS,
+    hmac: hmacOf(algorithm),
   })
   let rest = Number(generator.generate({ counter: step }))
   return Array.from({ length: digits }, () => {
@@ -64,6 +67,7 @@ export function codeOfCounter(hotp: Hotp): string {
     secret: OtpauthSecret.fromBase32(hotp.secret),
     algorithm: hotp.algorithm,
     digits: hotp.digits,
+    hmac: hmacOf(hotp.algorithm),
   })
   return generator.generate({ counter: hotp.counter })
 }

@@ -1,4 +1,4 @@
-import { Secret as OtpauthSecret } from 'otpauth'
+import { Secret as OtpauthSecret } from 'otpauth/bare'
 import type { Bytes } from './base64'
 import { err, ok, type Result } from './result'
 

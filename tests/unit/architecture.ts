@@ -8,7 +8,7 @@ interface Room {
 }
 
 export const ROOMS: Readonly<Record<string, Room>> = {
-  domain: { rooms: [], packages: ['otpauth'] },
+  domain: { rooms: [], packages: ['otpauth', '@noble/hashes'] },
   scan: { rooms: ['domain'], packages: ['jsqr'] },
   vault: { rooms: ['domain'], packages: ['hash-wasm', 'valibot'] },
   transfer: {
